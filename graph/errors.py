@@ -1,0 +1,195 @@
+"""Every failure a user can meet, as one family.
+
+    ProjectError
+    ├── DocumentError            a document or its sidecar cannot be taken
+    │   ├── MissingPath
+    │   ├── UnsupportedFormat
+    │   ├── UnreadableDocument
+    │   ├── UnreadableSidecar
+    │   └── DuplicateDocument
+    ├── RuleError                a rule file says something that cannot hold
+    ├── GraphError               a store cannot be opened, read or written
+    │   ├── UnknownStore
+    │   ├── MissingStore
+    │   ├── ForeignStore
+    │   ├── NewerStore
+    │   ├── StoreBusy
+    │   ├── StoreUnwritable
+    │   └── UnknownDocument
+    ├── ServiceError             the service cannot start
+    │   └── PortInUse
+    └── QueryError               a query asks for something that cannot be answered
+        ├── AmbiguousName
+        ├── InvalidCursor
+        ├── InvalidArgument
+        ├── InvalidQuery
+        └── InvalidVariables
+
+Each message is one sentence or two for a reader: what happened, to what, what to do. ``code`` is stable and
+reaches programs as ``errors[].extensions.code`` and as ``error`` in JSON output.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+
+class ProjectError(Exception):
+    """Raised when plangraph cannot do what was asked, for a reason the user can act on."""
+
+    code: ClassVar[str] = "PROJECT_ERROR"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    @property
+    def details(self) -> Mapping[str, object]:
+        """What a program may want to know beside the message; goes into ``extensions`` of a GraphQL error."""
+        return {}
+
+
+class DocumentError(ProjectError):
+    """Raised when a document cannot be taken; the other documents of the same load go on."""
+
+    code = "DOCUMENT_ERROR"
+
+
+class MissingPath(DocumentError):
+    """Raised when a path does not exist or a folder holds no document."""
+
+    code = "MISSING_PATH"
+
+
+class UnsupportedFormat(DocumentError):
+    """Raised when no reader is registered for a file's ending."""
+
+    code = "UNSUPPORTED_FORMAT"
+
+
+class UnreadableDocument(DocumentError):
+    """Raised when a file is empty, binary, or not text in an encoding that is understood."""
+
+    code = "UNREADABLE_DOCUMENT"
+
+
+class UnreadableSidecar(DocumentError):
+    """Raised when NAME.meta.yml is not YAML or says something a sidecar cannot say."""
+
+    code = "UNREADABLE_SIDECAR"
+
+
+class DuplicateDocument(DocumentError):
+    """Raised when two files of one load carry the same document id."""
+
+    code = "DUPLICATE_DOCUMENT"
+
+
+class RuleError(ProjectError):
+    """Raised when a file in ``ingest/rules`` does not validate."""
+
+    code = "RULE_ERROR"
+
+
+class GraphError(ProjectError):
+    """Raised when a store cannot be opened, read or written."""
+
+    code = "GRAPH_ERROR"
+
+
+class UnknownStore(GraphError):
+    """Raised when no engine answers to a store URL."""
+
+    code = "UNKNOWN_STORE"
+
+
+class MissingStore(GraphError):
+    """Raised when a store is to be read and does not exist yet."""
+
+    code = "MISSING_STORE"
+
+
+class ForeignStore(GraphError):
+    """Raised when the file behind a store URL was not written by plangraph."""
+
+    code = "FOREIGN_STORE"
+
+
+class NewerStore(GraphError):
+    """Raised when a store was written by a newer plangraph, whose schema this one does not know."""
+
+    code = "NEWER_STORE"
+
+
+class StoreBusy(GraphError):
+    """Raised when another process holds the store's write lock for too long."""
+
+    code = "STORE_BUSY"
+
+
+class StoreUnwritable(GraphError):
+    """Raised when the store cannot be written: no such folder, no permission, a full disk."""
+
+    code = "STORE_UNWRITABLE"
+
+
+class UnknownDocument(GraphError):
+    """Raised when a document is named that the store does not hold."""
+
+    code = "UNKNOWN_DOCUMENT"
+
+
+class ServiceError(ProjectError):
+    """Raised when the service cannot start."""
+
+    code = "SERVICE_ERROR"
+
+
+class PortInUse(ServiceError):
+    """Raised when another process listens on the port that was asked for."""
+
+    code = "PORT_IN_USE"
+
+
+class QueryError(ProjectError):
+    """Raised when a query asks for something that cannot be answered."""
+
+    code = "QUERY_ERROR"
+
+
+class AmbiguousName(QueryError):
+    """Raised when a look-up by name finds several things; ``candidates`` lists them."""
+
+    code = "AMBIGUOUS_NAME"
+
+    def __init__(self, message: str, candidates: tuple[Mapping[str, object], ...]) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+    @property
+    def details(self) -> Mapping[str, object]:
+        """The things that answer to the name, each with ``id``, ``name`` and ``parent``."""
+        return {"candidates": list(self.candidates)}
+
+
+class InvalidCursor(QueryError):
+    """Raised when a cursor is not one, or belongs to a list in another order."""
+
+    code = "INVALID_CURSOR"
+
+
+class InvalidArgument(QueryError):
+    """Raised when an argument's value is out of its range, or two arguments exclude each other."""
+
+    code = "INVALID_ARGUMENT"
+
+
+class InvalidQuery(QueryError):
+    """Raised when a query document has a syntax error or does not fit the schema."""
+
+    code = "INVALID_QUERY"
+
+
+class InvalidVariables(QueryError):
+    """Raised when the variables are no JSON object or do not fit the operation."""
+
+    code = "INVALID_VARIABLES"

@@ -1,0 +1,57 @@
+"""What one document says, whole: the unit in which facts enter a store, leave it, and are compared."""
+
+import hashlib
+from typing import Annotated
+
+from pydantic import Field
+
+from graph.model.base import Model, PartialDate
+from graph.model.entities import Agency, Document, Indicator, Plan, Programme
+from graph.model.evidence import Evidence, Finding, Passage
+from graph.model.facts import BudgetItem, Measurement, Outcome
+from graph.model.relations import RelationType, Role
+
+
+class Mention(Model):
+    """One entity as one document speaks of it: what it says of the thing, the names it uses, and where.
+
+    ``official`` says that ``entity.name`` is the official name, which is then shown whatever else was printed.
+    """
+
+    entity: Annotated[Agency | Plan | Programme | Indicator | Document, Field(discriminator="type")]
+    names: tuple[str, ...]
+    official: bool = False
+    evidence: tuple[Evidence, ...]
+
+
+class Statement(Model):
+    """One relation as one document states it."""
+
+    relation: RelationType
+    source: str
+    target: str
+    role: Role | None = None
+    part: str | None = None
+    since: PartialDate | None = None
+    evidence: tuple[Evidence, ...]
+
+
+class Batch(Model):
+    """Everything taken from one document; a graph release is a function of the batches it was made from."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    budgets: tuple[BudgetItem, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def to_json(self) -> str:
+        """The canonical text of the batch, from which ``Batch.model_validate_json`` makes an equal one."""
+        return self.model_dump_json(exclude_none=True)
+
+    def digest(self) -> str:
+        """A hash of the content: equal batches have equal digests, whoever made them and when."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""A package, so that tests.ingest is never taken for ingest."""

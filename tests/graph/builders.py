@@ -1,0 +1,157 @@
+"""Small graphs by hand: what one fictitious document says, in a few words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from graph.model.batch import Batch, Mention, Statement
+from graph.model.entities import Agency, AgencyKind, Document, Entity, Indicator, Plan, Programme
+from graph.model.evidence import Evidence, Passage
+from graph.model.facts import BudgetFigure, BudgetItem, Measurement, Outcome, OutcomeKind, Scope
+from graph.model.keys import agency_id, document_id, hashed_id, indicator_id, plan_id, programme_id
+from graph.model.relations import RelationType, Role
+from graph.model.values import NOT_STATED, Quantity, Value
+
+
+def says(line: int, quote: str = "…") -> tuple[Evidence, ...]:
+    return (Evidence(line_start=line, line_end=line, quote=quote, rule="test.rule"),)
+
+
+def agency(name: str, kind: AgencyKind = AgencyKind.AGENCY, **more: object) -> Agency:
+    return Agency(id=agency_id(name, full_name=name, speaker=None), name=name, kind=kind, **more)
+
+
+def plan(name: str, **more: object) -> Plan:
+    return Plan(id=plan_id(name, years=(None, None), speaker=None), name=name, **more)
+
+
+def programme(name: str, document: str = "a", **more: object) -> Programme:
+    return Programme(id=programme_id(name, document=document, parent=None), name=name, **more)
+
+
+def indicator(name: str, unit: str | None = None) -> Indicator:
+    return Indicator(id=indicator_id(name, unit=unit), name=name, unit=unit)
+
+
+def money(thousands: int) -> Value:
+    """An amount printed in 千元."""
+    amount = Decimal(thousands)
+    return Value(value=amount, text=f"{thousands:,}", unit="千元", normalised=amount * 1000, normalised_unit="TWD")
+
+
+def number(value: str, unit: str | None = None) -> Value:
+    return Value(value=Decimal(value), text=value, unit=unit)
+
+
+@dataclass
+class Paper:
+    """A document being written; each thing it says stands on the next line."""
+
+    code: str
+    title: str = ""
+    year: int | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    measurements: list[Measurement] = field(default_factory=list)
+    budgets: list[BudgetItem] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    line: int = 0
+
+    def next_line(self) -> int:
+        self.line += 1
+        return self.line
+
+    def names(self, entity: Entity, *names: str, official: bool = False) -> "Paper":
+        printed = names or (entity.name,)
+        self.mentions.append(
+            Mention(entity=entity, names=printed, official=official, evidence=says(self.next_line(), printed[0]))
+        )
+        return self
+
+    def states(
+        self, source: Entity, relation: RelationType, target: Entity, role: Role | None = None, **more: object
+    ) -> "Paper":
+        self.statements.append(
+            Statement(
+                relation=relation,
+                source=source.id,
+                target=target.id,
+                role=role,
+                evidence=says(self.next_line(), f"{source.name}：{target.name}"),
+                **more,
+            )
+        )
+        return self
+
+    def measures(
+        self,
+        subject: Entity,
+        by: Indicator,
+        *,
+        year: int | None = None,
+        scope: Scope = Scope.ANNUAL,
+        target: Value = NOT_STATED,
+        actual: Value = NOT_STATED,
+    ) -> "Paper":
+        identity = hashed_id("Measurement", subject.id, by.id, scope, year, self.code)
+        self.measurements.append(
+            Measurement(
+                id=identity,
+                subject=subject.id,
+                indicator=by.id,
+                scope=scope,
+                year=year,
+                unit=by.unit,
+                target=target,
+                actual=actual,
+                evidence=says(self.next_line()),
+            )
+        )
+        return self
+
+    def budgets_for(self, subject: Entity, amount: Value, *, year: int | None = None, **more: object) -> "Paper":
+        line = self.next_line()
+        self.budgets.append(
+            BudgetItem(
+                id=hashed_id("BudgetItem", subject.id, year, line, self.code),
+                subject=subject.id,
+                year=year,
+                fiscal_year=year,
+                figure=BudgetFigure.APPROPRIATED,
+                amount=amount,
+                evidence=says(line, amount.text or ""),
+                **more,
+            )
+        )
+        return self
+
+    def reports(
+        self, subject: Entity, text: str, kind: OutcomeKind = OutcomeKind.OUTPUT, quantities: Iterable[Quantity] = ()
+    ) -> "Paper":
+        line = self.next_line()
+        self.outcomes.append(
+            Outcome(
+                id=hashed_id("Outcome", subject.id, line, self.code),
+                subject=subject.id,
+                type=kind,
+                text=text,
+                quantities=tuple(quantities),
+                evidence=says(line, text),
+            )
+        )
+        return self
+
+    def batch(self) -> Batch:
+        return Batch(
+            document=Document(
+                id=document_id(self.code), name=self.title or f"文件{self.code}", code=self.code, year=self.year
+            ),
+            mentions=tuple(self.mentions),
+            statements=tuple(self.statements),
+            measurements=tuple(self.measurements),
+            budgets=tuple(self.budgets),
+            outcomes=tuple(self.outcomes),
+            passages=(
+                Passage(id=hashed_id("Passage", self.code, 1), text="全文", line_start=1, line_end=max(1, self.line)),
+            ),
+        )
