@@ -1,0 +1,326 @@
+"""What a query means, whoever asks it and whichever engine answers: look up, list, expand, filter, order, page.
+
+A plan is built once from an operation and answered any number of times. It holds no value of a request: every value
+is an :class:`Argument`, a name under which the caller passes it. Names of types, attributes and links are those of the
+vocabulary.
+
+The answer is a tree of plain JSON values that mirrors the plan, each field under its ``key``: an enumeration's value
+stands there as its member's name, a number as int where it is whole and as float otherwise, a label as itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model.vocabulary import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """The name of a value that is passed when the plan is answered."""
+
+    name: str
+
+
+# ---- conditions -----------------------------------------------------------------------------------------------------
+
+
+class Comparison(StrEnum):
+    """How a property is held against a value; ``IN`` takes a list, ``IS_NULL`` a boolean."""
+
+    EQ = "eq"
+    NE = "ne"
+    GT = "gt"
+    GTE = "gte"
+    LT = "lt"
+    LTE = "lte"
+    IN = "in"
+    CONTAINS = "contains"
+    STARTS_WITH = "starts_with"
+    IS_NULL = "is_null"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A property compared with a value; a comparison other than IS_NULL never holds for an absent property."""
+
+    property: str
+    comparison: Comparison
+    value: Argument
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """Holds for a thing that is printed under a name; EQ and IN compare folded names, the rest the folded words."""
+
+    comparison: Comparison
+    value: Argument
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Holds where all of the conditions hold; always, where there are none."""
+
+    conditions: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Holds where one of the conditions holds; never, where there are none."""
+
+    conditions: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Holds where the condition does not."""
+
+    condition: "Condition"
+
+
+class Quantifier(StrEnum):
+    """How many of the things a link leads to must fulfil a condition."""
+
+    SOME = "some"
+    NONE = "none"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A condition on the things a link leads to; ``via`` is a condition on the edges themselves."""
+
+    link: Link
+    quantifier: Quantifier
+    where: "Condition"
+    via: "Condition | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCount:
+    """A condition on how many things a link leads to, of those whose edges fulfil ``via``."""
+
+    link: Link
+    comparison: Comparison
+    value: Argument
+    via: "Condition | None" = None
+
+
+Condition = Compare | KnownAs | Every | Either | Not | Linked | LinkCount
+
+
+# ---- lists ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OrderBy:
+    """One term of an order: a property of the vocabulary's orders. Absent values come last, either way."""
+
+    property: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which stretch of a list: the first ``first`` after the cursor ``after`` (None: from the start)."""
+
+    first: Argument
+    after: Argument | None = None
+
+
+# ---- what is wanted of a thing --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """An attribute or stored count of a thing, or of the edge that led to it."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The type of a thing, as its label."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Some fields of an attribute that has fields of its own: a Value, or each of the Quantities."""
+
+    key: str
+    name: str
+    fields: tuple[Property | Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The one thing a link that is not ``many`` leads to; null where it leads nowhere."""
+
+    key: str
+    link: Link
+    selection: "Selection"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The first things a link leads to, as a plain list: evidence."""
+
+    key: str
+    link: Link
+    first: Argument
+    selection: "Selection"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many things a list holds in all."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """Where the page stands: fields of ``has_next_page``, ``has_previous_page``, ``start_cursor``, ``end_cursor``."""
+
+    key: str
+    fields: tuple[Property | Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """The things of the page."""
+
+    key: str
+    selection: "Selection"
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The place of an item in its list, to go on from."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """The thing at the far end of an edge."""
+
+    key: str
+    selection: "Selection"
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The items of the page with what belongs to the pair.
+
+    ``Property`` names an edge attribute; ``Items`` its evidence; ``Connection`` the facts of the pair.
+    """
+
+    key: str
+    fields: tuple["Property | Label | Cursor | Node | Items | Connection", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A list with its page and its total: of all things of ``labels``, or of those a link leads to.
+
+    ``link`` None: the list stands at the root. ``pair``: the facts that join both ends of an edge (an indicator's
+    figures for one subject), ``link`` then leads to them from the subject.
+    """
+
+    key: str
+    labels: tuple[str, ...]
+    link: Link | None
+    page: Page
+    parts: tuple[Total | PageInfo | Nodes | Edges | Label, ...]
+    where: Condition | None = None
+    via: Condition | None = None
+    order: tuple[OrderBy, ...] = ()
+    pair: bool = False
+
+
+Field = Property | Label | Parts | Step | Items | Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is wanted of a thing, by its label; a thing of a label that is not here answers with an empty object."""
+
+    fields: Mapping[str, tuple[Field, ...]]
+
+
+# ---- roots ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ById:
+    """The thing of this id, whatever its type; null where there is none or its label is not among ``labels``."""
+
+    key: str
+    id: Argument
+    labels: tuple[str, ...]
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class ByIds:
+    """The things of these ids, in their order, null for an unknown one."""
+
+    key: str
+    ids: Argument
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class ByName:
+    """The one thing of a label that is known by a name, folded; null where there is none.
+
+    Raises when answered: AmbiguousName where several things answer to it.
+    """
+
+    key: str
+    label: str
+    name: Argument
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class ByCode:
+    """The document of this code; null where there is none."""
+
+    key: str
+    code: Argument
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseInfo:
+    """Fields of the release that answers: ``id``, ``published_at``, ``hash``, ``documents``."""
+
+    key: str
+    fields: tuple[Property | Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How many things there are of each type, by label: fields ``type`` and ``count``."""
+
+    key: str
+    fields: tuple[Property | Label, ...]
+
+
+Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPlan:
+    """A whole operation: its roots in order, and the values that stand in the operation itself.
+
+    What ``constants`` does not hold is passed when the plan is answered.
+    """
+
+    roots: tuple[Root, ...]
+    constants: Mapping[str, object]
