@@ -1,0 +1,29 @@
+"""Where a graph is kept: the promise every engine keeps, and the list of engines."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from graph.errors import UnknownStore
+from graph.store.base import Answer, Release, Store, View, Writer
+from graph.store.sqlite import open_sqlite
+
+ENGINES: dict[str, Callable[[str, bool], Store]] = {
+    "sqlite": open_sqlite,
+}
+"""URL scheme → how its engine opens a store; the second argument says whether to create one that is not there."""
+
+
+def open_store(url: str, *, create: bool = False) -> Store:
+    """The store behind ``url``, such as ``sqlite:///plangraph.db``.
+
+    Raises: UnknownStore for a scheme without engine; MissingStore where there is none and ``create`` is false;
+    ForeignStore and NewerStore for a file that is not ours or of a newer schema.
+    """
+    scheme = urlsplit(url).scheme
+    if scheme not in ENGINES:
+        known = ", ".join(f"{name}://" for name in ENGINES)
+        raise UnknownStore(f"No engine for store '{url}': use one of {known}, for example sqlite:///plangraph.db.")
+    return ENGINES[scheme](url, create)
+
+
+__all__ = ["ENGINES", "Answer", "Release", "Store", "View", "Writer", "open_store"]

@@ -1,0 +1,74 @@
+"""The promise of every engine: a store is written through a Writer and read through a View."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from graph.model.batch import Batch
+from graph.plan import QueryPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One whole, published state of the graph; ``id`` is a hash of its content, ``published_at`` is UTC."""
+
+    id: str
+    published_at: datetime
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a plan found: one value a root under its key, an error in place of the value where a root failed."""
+
+    data: Mapping[str, Any]
+    release: Release
+
+
+class Writer(Protocol):
+    """Takes documents in and out; nothing is seen by readers before ``publish``."""
+
+    def fingerprint(self, document: str) -> str | None:
+        """What was given with the document (its code) when it was last taken in; None for an unknown one."""
+
+    def replace(self, batch: Batch, fingerprint: str) -> None:
+        """Take a document in, in one transaction, in place of what it said before."""
+
+    def remove(self, document: str) -> None:
+        """Take a document and all that only it said out again. Raises: UnknownDocument."""
+
+    def publish(self) -> Release:
+        """Make all that was taken in and out the state that readers see, at once.
+
+        What an interrupted load left behind is part of it. The release stays the same where nothing changed.
+        """
+
+
+class View(Protocol):
+    """Answers plans, each from one whole release."""
+
+    async def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> Answer:
+        """The plan's answer; ``arguments`` holds every value the plan's constants do not.
+
+        A root that fails has the QueryError as its value, so that the others are still answered.
+        Raises: MissingStore where nothing was ever published.
+        """
+
+    async def release(self) -> Release | None:
+        """The release readers see now; None before the first."""
+
+
+class Store(Protocol):
+    """One graph in one place."""
+
+    @property
+    def view(self) -> View:
+        """The reader; it may be used by many tasks at once."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """The one writer: leaving without ``publish`` leaves the last release as it was. Raises: StoreBusy."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""

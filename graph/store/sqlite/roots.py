@@ -1,0 +1,158 @@
+"""From a plan's roots to the function that answers it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from graph.errors import AmbiguousName, QueryError
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
+from graph.plan import (
+    ByCode,
+    ById,
+    ByIds,
+    ByName,
+    Connection,
+    Property,
+    QueryPlan,
+    ReleaseInfo,
+    Root,
+    Selection,
+    Statistics,
+)
+from graph.store.sqlite.conditions import Aliases, labels_in
+from graph.store.sqlite.select import Here, Run, Select, Tree
+from graph.store.sqlite.tree import ListReader, read_thing
+
+Prepared = Callable[[Run], Tree]
+RootReader = Callable[[Run], Any]
+
+
+def prepare(plan: QueryPlan) -> Prepared:
+    """The function that answers ``plan``; a root that fails has the error as its value."""
+    roots = [(root.key, _root(root)) for root in plan.roots]
+
+    def answer(run: Run) -> Tree:
+        return {key: _attempt(read, run) for key, read in roots}
+
+    return answer
+
+
+def _attempt(read: RootReader, run: Run) -> Any:
+    try:
+        return read(run)
+    except QueryError as error:
+        return error
+
+
+def _root(root: Root) -> RootReader:
+    match root:
+        case ById():
+            return _by_id(root)
+        case ByIds():
+            return _by_ids(root)
+        case ByName():
+            return _by_name(root)
+        case ByCode():
+            return _thing_where("node", ("Document",), f"t.code = :{root.code.name}", root.selection)
+        case Connection():
+            return ListReader.make(root)
+        case ReleaseInfo():
+            return _release(root)
+        case Statistics():
+            return _statistics(root)
+
+
+def _thing_where(table: str, labels: tuple[str, ...], where: str, selection: Selection) -> Callable[..., Any]:
+    """Reads the one thing of a table that fulfils a predicate; null where there is none."""
+    select = Select(Aliases())
+    read = read_thing(selection, Here("t", "t.id", "t.label", labels), select)
+    sql = select.sql(f"{table} AS t", f"{where} AND {labels_in('t.label', labels)}")
+
+    def one(run: Run, **own: object) -> Any:
+        rows = run.rows(sql, **own)
+        return read(rows[0], run) if rows else None
+
+    return one
+
+
+def _by_id(root: ById) -> RootReader:
+    readers = _readers_by_id(root.labels, f":{root.id.name}", root.selection)
+    return lambda run: next((found for read in readers if (found := read(run)) is not None), None)
+
+
+def _by_ids(root: ByIds) -> RootReader:
+    readers = _readers_by_id((*ENTITY_LABELS, *FACT_LABELS), ":wanted", root.selection)
+
+    def read(run: Run) -> list[Any]:
+        wanted = orjson.loads(run.arguments[root.ids.name])
+        return [
+            next((found for read in readers if (found := read(run, wanted=identity)) is not None), None)
+            for identity in wanted
+        ]
+
+    return read
+
+
+def _readers_by_id(labels: tuple[str, ...], parameter: str, selection: Selection) -> list[Callable[..., Any]]:
+    """One reader a table that may hold a thing of these labels."""
+    tables = {
+        "node": tuple(label for label in labels if label in ENTITY_LABELS),
+        "fact": tuple(label for label in labels if label in FACT_LABELS),
+    }
+    return [_thing_where(table, held, f"t.id = {parameter}", selection) for table, held in tables.items() if held]
+
+
+def _by_name(root: ByName) -> RootReader:
+    find = _thing_where("node", (root.label,), "t.id = :found", root.selection)
+    candidates = (
+        "SELECT node.id, node.name, (SELECT target_name FROM edge WHERE source = node.id AND relation = 'PART_OF' "
+        "ORDER BY place, target LIMIT 1) FROM alias JOIN node ON node.id = alias.node "
+        f"WHERE alias.folded = fold(:{root.name.name}) AND node.label = '{root.label}' GROUP BY node.id "
+        "ORDER BY node.name, node.id"
+    )
+
+    def read(run: Run) -> Any:
+        found = run.rows(candidates)
+        if len(found) > 1:
+            raise AmbiguousName(
+                f"{len(found)} things of type {root.label} are known as '{run.arguments[root.name.name]}': "
+                "choose one by its id.",
+                tuple({"id": row[0], "name": row[1], "parent": row[2]} for row in found),
+            )
+        return find(run, found=found[0][0]) if found else None
+
+    return read
+
+
+def _release(root: ReleaseInfo) -> RootReader:
+    def read(run: Run) -> Tree:
+        facts = {
+            "id": run.release.id,
+            "hash": run.release.id,
+            "published_at": run.release.published_at.isoformat(),
+            "documents": run.release.documents,
+        }
+        return {f.key: facts[f.name] if isinstance(f, Property) else "Release" for f in root.fields}
+
+    return read
+
+
+def _statistics(root: Statistics) -> RootReader:
+    def read(run: Run) -> list[Tree]:
+        counted = [(label, _count(run, label)) for label in (*ENTITY_LABELS, *FACT_LABELS)]
+        return [
+            {
+                f.key: (label if f.name == "type" else total) if isinstance(f, Property) else "TypeCount"
+                for f in root.fields
+            }
+            for label, total in counted
+        ]
+
+    return read
+
+
+def _count(run: Run, label: str) -> int:
+    table = "node" if label in ENTITY_LABELS else "fact"
+    total: int = run.rows(f"SELECT count(*) FROM {table} WHERE label = '{label}'")[0][0]
+    return total

@@ -1,0 +1,160 @@
+"""From the models of a batch to the rows of its tables."""
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import Enum
+
+from pydantic import BaseModel
+
+from graph.assembly import Edge, Node, sort_place
+from graph.model.batch import Batch, Mention, Statement
+from graph.model.evidence import Evidence
+from graph.model.facts import BudgetItem, Fact, Measurement, Outcome
+from graph.model.keys import edge_id, fold, hashed_id
+from graph.model.values import Value
+from graph.store.sqlite.schema import columns_of, number_column
+
+Row = Mapping[str, object]
+
+
+def stored(value: object) -> object:
+    """A value as SQLite keeps it: enumerations by value, numbers exact as text inside JSON, composites as JSON."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, BaseModel):
+        return value.model_dump_json(exclude_defaults=True)
+    if isinstance(value, tuple):
+        return json.dumps([_plain(item) for item in value], ensure_ascii=False)
+    return value
+
+
+def _plain(item: object) -> object:
+    return item.model_dump(mode="json", exclude_defaults=True) if isinstance(item, BaseModel) else item
+
+
+def all_mentions(batch: Batch) -> dict[str, Mention]:
+    """What a batch says of each entity by id, the document itself among them."""
+    own = Mention(entity=batch.document, names=(batch.document.name,), evidence=())
+    mentions = {own.entity.id: own}
+    for mention in batch.mentions:
+        before = mentions.get(mention.entity.id)
+        mentions[mention.entity.id] = mention if before is None else _joined(before, mention)
+    return mentions
+
+
+def _joined(first: Mention, second: Mention) -> Mention:
+    return first.model_copy(
+        update={
+            "names": tuple(dict.fromkeys((*first.names, *second.names))),
+            "evidence": (*first.evidence, *second.evidence),
+        }
+    )
+
+
+def all_statements(batch: Batch) -> dict[str, Statement]:
+    """What a batch states of each edge by the edge's id."""
+    statements: dict[str, Statement] = {}
+    for statement in batch.statements:
+        edge = edge_id(statement.relation.value, statement.source, statement.target)
+        before = statements.get(edge)
+        statements[edge] = statement if before is None else _restated(before, statement)
+    return statements
+
+
+def _restated(first: Statement, second: Statement) -> Statement:
+    return first.model_copy(
+        update={
+            "role": first.role or second.role,
+            "part": first.part or second.part,
+            "since": first.since or second.since,
+            "evidence": (*first.evidence, *second.evidence),
+        }
+    )
+
+
+def all_facts(batch: Batch) -> Iterator[Measurement | BudgetItem | Outcome]:
+    """The facts of a batch."""
+    yield from batch.measurements
+    yield from batch.budgets
+    yield from batch.outcomes
+
+
+def evidence_rows(owner: str, evidence: tuple[Evidence, ...], batch: Batch) -> Iterator[Row]:
+    """The rows that say where an entity, an edge or a fact is printed."""
+    for item in evidence:
+        place = sort_place(batch.document.code, item.line_start)
+        yield {
+            "owner": owner,
+            "document": batch.document.id,
+            "place": place,
+            "passage": item.passage,
+            **{column.name: stored(getattr(item, column.name)) for column in columns_of("Evidence")},
+        }
+
+
+def fact_row(fact: Fact, batch: Batch) -> Row:
+    """The row of a fact."""
+    label = type(fact).__name__
+    row: dict[str, object] = {
+        "id": fact.id,
+        "label": label,
+        "document": batch.document.id,
+        "subject": fact.subject,
+        "indicator": getattr(fact, "indicator", None),
+        "agency": fact.agency,
+        "place": sort_place(batch.document.code, min((e.line_start or 0 for e in fact.evidence), default=0)),
+    }
+    for column in columns_of(label):
+        value = getattr(fact, column.name)
+        row[column.name] = stored(value)
+        if isinstance(value, Value):
+            row[number_column(column.name)] = _real(value.number)
+    return row
+
+
+def _real(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def passage_rows(batch: Batch) -> Iterator[Row]:
+    """The rows of a document's text."""
+    for passage in batch.passages:
+        yield {
+            "id": passage.id,
+            "document": batch.document.id,
+            "place": sort_place(batch.document.code, passage.line_start),
+            **{column.name: stored(getattr(passage, column.name)) for column in columns_of("Passage")},
+        }
+
+
+def node_row(node: Node) -> Row:
+    """The row of a node, without its counts."""
+    attributes = {name: stored(value) for name, value in node.attributes.items()}
+    return {"id": node.id, "label": node.label, "name": node.name, "place": node.place, **attributes}
+
+
+def alias_rows(node: Node) -> Iterator[Row]:
+    """The rows of the names a node is printed under."""
+    for name in node.aliases:
+        yield {"id": hashed_id("Alias", node.id, name), "node": node.id, "name": name, "folded": fold(name)}
+
+
+def edge_row(edge: str, content: Edge, ends: Mapping[str, tuple[str, str]]) -> Row:
+    """The row of an edge; ``ends`` gives label and name of both its ends."""
+    return {
+        "id": edge,
+        "relation": content.relation,
+        "source": content.source,
+        "target": content.target,
+        "source_label": ends[content.source][0],
+        "target_label": ends[content.target][0],
+        "source_name": ends[content.source][1],
+        "target_name": ends[content.target][1],
+        "place": content.place,
+        "role": content.role,
+        "part": content.part,
+        "since": content.since,
+    }

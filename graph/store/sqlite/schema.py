@@ -1,0 +1,132 @@
+"""Tables and indexes, derived from the vocabulary, and the version they carry."""
+
+from collections.abc import Iterator
+
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Attribute, Kind, Type, vocabulary
+
+APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
+SCHEMA_VERSION = 1
+
+_SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
+
+
+def number_column(attribute: str) -> str:
+    """The column that holds the number of a VALUE attribute, for filters and orders."""
+    return f"{attribute}_number"
+
+
+def columns_of(label: str) -> tuple[Attribute, ...]:
+    """The attributes of a type that have a column of their own, beside the ones every row of its table has."""
+    return tuple(a for a in vocabulary()[label].attributes if a.name not in {"id", "name"})
+
+
+def counts_of_nodes() -> tuple[str, ...]:
+    """The stored counts of all entity types."""
+    return tuple(dict.fromkeys(c.name for label in ENTITY_LABELS for c in vocabulary()[label].counts))
+
+
+def schema_statements() -> Iterator[str]:
+    """The statements that make an empty store."""
+    counts = (f"{name} INTEGER NOT NULL DEFAULT 0" for name in counts_of_nodes())
+    yield _table("node", "id TEXT PRIMARY KEY", "label TEXT NOT NULL", "name TEXT NOT NULL", "place TEXT NOT NULL",
+                 *_columns(ENTITY_LABELS), *counts)  # fmt: skip
+    yield _table("edge", "id TEXT PRIMARY KEY", "relation TEXT NOT NULL",
+                 "source TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
+                 "target TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
+                 "source_label TEXT NOT NULL", "target_label TEXT NOT NULL",
+                 # the ends' names, so that a hub's neighbours are walked in order without touching their nodes
+                 "source_name TEXT NOT NULL", "target_name TEXT NOT NULL",
+                 "place TEXT NOT NULL", "role TEXT", "part TEXT", "since TEXT")  # fmt: skip
+    yield _table("fact", "id TEXT PRIMARY KEY", "label TEXT NOT NULL",
+                 "document TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
+                 "subject TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
+                 "indicator TEXT REFERENCES node DEFERRABLE INITIALLY DEFERRED",
+                 "agency TEXT REFERENCES node DEFERRABLE INITIALLY DEFERRED",
+                 "place TEXT NOT NULL", *_columns(FACT_LABELS))  # fmt: skip
+    yield _table("evidence", "owner TEXT NOT NULL", "document TEXT NOT NULL", "place TEXT NOT NULL", "passage TEXT",
+                 *_columns(("Evidence",)))  # fmt: skip
+    yield _table("alias", "id TEXT PRIMARY KEY", "node TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
+                 "name TEXT NOT NULL", "folded TEXT NOT NULL", "used_from TEXT", "used_until TEXT")  # fmt: skip
+    yield _table("alias_document", "alias TEXT NOT NULL", "document TEXT NOT NULL", "PRIMARY KEY (alias, document)",
+                 rowid=False)  # fmt: skip
+    yield _table("passage", "id TEXT PRIMARY KEY", "document TEXT NOT NULL", "place TEXT NOT NULL",
+                 *_columns(("Passage",)))  # fmt: skip
+    yield from _SAID
+    yield from _INDEXES
+    yield from _order_indexes()
+
+
+# What each document says, by document: from these rows nodes and edges are assembled again when a document changes.
+_SAID = (
+    "CREATE TABLE batch (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL, "
+    "content TEXT NOT NULL)",
+    "CREATE TABLE staged (document TEXT PRIMARY KEY, fingerprint TEXT, content TEXT)",  # content NULL: to be removed
+    "CREATE TABLE mention (node TEXT NOT NULL, document TEXT NOT NULL, code TEXT NOT NULL, content TEXT NOT NULL, "
+    "PRIMARY KEY (node, document)) WITHOUT ROWID",
+    "CREATE TABLE statement (edge TEXT NOT NULL, document TEXT NOT NULL, code TEXT NOT NULL, content TEXT NOT NULL, "
+    "PRIMARY KEY (edge, document)) WITHOUT ROWID",
+    "CREATE TABLE release (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, published_at TEXT NOT NULL, "
+    "documents INTEGER NOT NULL)",
+)
+
+_INDEXES = (
+    "CREATE INDEX node_by_name ON node (label, name, id)",
+    "CREATE INDEX node_by_code ON node (code) WHERE code IS NOT NULL",
+    "CREATE INDEX edge_out ON edge (source, relation, target_label, target_name, target)",
+    "CREATE INDEX edge_in ON edge (target, relation, source_label, source_name, source)",
+    "CREATE INDEX fact_by_subject ON fact (subject, label, place, id)",
+    "CREATE INDEX fact_by_indicator ON fact (indicator, subject, label, place, id) WHERE indicator IS NOT NULL",
+    "CREATE INDEX fact_by_agency ON fact (agency, label, place, id) WHERE agency IS NOT NULL",
+    "CREATE INDEX fact_by_document ON fact (document, label, place, id)",
+    "CREATE INDEX fact_by_place ON fact (label, place, id)",
+    "CREATE INDEX evidence_by_owner ON evidence (owner, place)",
+    "CREATE INDEX evidence_by_document ON evidence (document)",
+    "CREATE INDEX alias_by_node ON alias (node, name, id)",
+    "CREATE INDEX alias_by_folded ON alias (folded, node)",
+    "CREATE INDEX alias_document_by_document ON alias_document (document)",
+    "CREATE INDEX passage_by_document ON passage (document, place, id)",
+    "CREATE INDEX mention_by_document ON mention (document, node)",
+    "CREATE INDEX statement_by_document ON statement (document)",
+)
+
+
+def _order_indexes() -> Iterator[str]:
+    """One index for each order a root list can take; counts run both ways, absent values come last."""
+    for label in (*ENTITY_LABELS, *FACT_LABELS):
+        table, kind = ("node" if label in ENTITY_LABELS else "fact"), vocabulary()[label]
+        for order in kind.orders:
+            if order.property in {"name", "place"}:
+                continue
+            if is_nullable(kind, order.property):
+                terms = f"{order.property} IS NULL, {order.property}"
+            else:
+                terms = order.property
+            index = f"{label.lower()}_by_{order.property}"
+            yield f"CREATE INDEX {index} ON {table} ({terms}, id) WHERE label = '{label}'"
+            if order.property in counts_of_nodes():
+                yield f"CREATE INDEX {index}_descending ON {table} ({terms} DESC, id) WHERE label = '{label}'"
+
+
+def is_nullable(kind: Type, property_name: str) -> bool:
+    """Whether a property of a type can be absent."""
+    attribute = kind.attribute(property_name)
+    if attribute is not None:
+        return not attribute.required
+    return property_name not in {"place", "name"} and property_name not in counts_of_nodes()
+
+
+def _columns(labels: tuple[str, ...]) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for label in labels:
+        for attribute in columns_of(label):
+            declared = f"{attribute.name} {_SQL_TYPES.get(attribute.kind, 'TEXT')}"
+            if seen.setdefault(attribute.name, declared) != declared:
+                raise TypeError(f"{attribute.name} has two kinds among {labels}")
+            if attribute.kind is Kind.VALUE:
+                seen[number_column(attribute.name)] = f"{number_column(attribute.name)} REAL"
+    yield from (c for name, c in seen.items() if name != "place")
+
+
+def _table(name: str, *columns: str, rowid: bool = True) -> str:
+    declared = dict.fromkeys(columns)
+    return f"CREATE TABLE {name} ({', '.join(declared)}){'' if rowid else ' WITHOUT ROWID'}"

@@ -1,0 +1,57 @@
+"""One SELECT under construction, and one answering of a plan."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.store.base import Release
+from graph.store.sqlite.conditions import Aliases
+
+Row = tuple[Any, ...]
+Tree = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Run:
+    """One answering of a plan: the connection in its read transaction, the bound arguments, the release."""
+
+    connection: sqlite3.Connection
+    arguments: dict[str, Any]
+    release: Release
+
+    def rows(self, sql: str, **own: object) -> list[Row]:
+        """All rows of a statement; ``own`` are its parameters beside the arguments of the request."""
+        return self.connection.execute(sql, {**self.arguments, **own}).fetchall()
+
+
+Reader = Callable[[Row, Run], Any]
+
+
+@dataclass(slots=True)
+class Select:
+    """The columns and joins that a selection needs, collected while its reader is made."""
+
+    aliases: Aliases
+    columns: list[str] = field(default_factory=list)
+    joins: list[str] = field(default_factory=list)
+
+    def column(self, expression: str) -> int:
+        """The index of the column that holds ``expression``."""
+        if expression not in self.columns:
+            self.columns.append(expression)
+        return self.columns.index(expression)
+
+    def sql(self, tables: str, where: str) -> str:
+        """The statement so far: all columns and joins that were asked for, from ``tables``."""
+        return f"SELECT {', '.join(self.columns) or '1'} FROM {' '.join((tables, *self.joins))} WHERE {where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A thing in a statement: the alias of its table, the expressions of its id and label, the labels it may have."""
+
+    alias: str
+    id: str
+    label: str
+    labels: tuple[str, ...]

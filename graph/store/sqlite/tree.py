@@ -1,0 +1,307 @@
+"""From what is wanted of things and lists to statements, and to the functions that read their rows into a tree.
+
+SQLite has no round trip, so every list is a small statement of its own with its LIMIT on the right index: measured,
+that beats nested JSON and window functions. To-one links are joined into the statement of the thing they start from.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from graph.cursors import read_cursor, write_cursor
+from graph.model.values import Quantity, Value
+from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, Attribute, Kind, Link, Reach, vocabulary
+from graph.plan import (
+    Connection,
+    Cursor,
+    Edges,
+    Field,
+    Items,
+    Label,
+    Node,
+    Nodes,
+    PageInfo,
+    Parts,
+    Property,
+    Selection,
+    Step,
+    Total,
+)
+from graph.store.sqlite.composites import read_parts
+from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach
+from graph.store.sqlite.order import Term, after_keys, signature_of, terms_of
+from graph.store.sqlite.select import Here, Reader, Row, Run, Select, Tree
+
+# ---- selections -----------------------------------------------------------------------------------------------------
+
+
+def read_thing(selection: Selection, here: Here, select: Select) -> Reader:
+    """Reads a thing as an object; null where the row holds none."""
+    identity = select.column(here.id)
+    readers = {label: _fields(selection.fields.get(label, ()), label, here, select) for label in here.labels}
+    if len(readers) == 1:
+        only = next(iter(readers.values()))
+        return lambda row, run: None if row[identity] is None else _read(only, row, run)
+    which = select.column(here.label)
+    return lambda row, run: None if row[identity] is None else _read(readers[row[which]], row, run)
+
+
+def _read(readers: list[tuple[str, Reader]], row: Row, run: Run) -> Tree:
+    return {key: read(row, run) for key, read in readers}
+
+
+def _fields(fields: tuple[Field, ...], label: str, here: Here, select: Select) -> list[tuple[str, Reader]]:
+    return [(wanted.key, _field(wanted, label, here, select)) for wanted in fields]
+
+
+def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
+    match wanted:
+        case Label():
+            return lambda row, run: label
+        case Property(name=name):
+            return _property(f"{here.alias}.{name}", vocabulary()[label].attribute(name), select)
+        case Parts():
+            return _parts(wanted, label, here, select)
+        case Step():
+            return _step(wanted, here, select)
+        case Items():
+            return _items(wanted, select.column(here.id), select.aliases)
+        case Connection():
+            return _list(wanted, here, select)
+
+
+def _property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
+    index = select.column(expression)
+    match attribute.kind if attribute else Kind.INTEGER:
+        case Kind.BOOLEAN:
+            return lambda row, run: bool(row[index])
+        case Kind.ENUM:
+            return lambda row, run: row[index] and row[index].upper()
+        case Kind.TEXTS:
+            return lambda row, run: orjson.loads(row[index])
+        case _:
+            return lambda row, run: row[index]
+
+
+def _parts(wanted: Parts, label: str, here: Here, select: Select) -> Reader:
+    """Reads chosen fields of a value, or of each of several; what the stored text leaves out has its default."""
+    attribute = vocabulary()[label].attribute(wanted.name)
+    index = select.column(f"{here.alias}.{wanted.name}")
+    if attribute is not None and attribute.kind is Kind.QUANTITIES:
+        return lambda row, run: [read_parts(Quantity, wanted.fields, item) for item in orjson.loads(row[index])]
+    return lambda row, run: read_parts(Value, wanted.fields, orjson.loads(row[index] or "{}"))
+
+
+def _step(wanted: Step, here: Here, select: Select) -> Reader:
+    """Joins the one thing a link leads to into the statement of the thing it starts from."""
+    link, thing = wanted.link, select.aliases.fresh()
+    target = f"{here.alias}.{link.field}" if link.reach is Reach.HELD else f"({_first_reached(link, here, select)})"
+    select.joins.append(f"LEFT JOIN node AS {thing} ON {thing}.id = {target}")
+    return read_thing(wanted.selection, Here(thing, f"{thing}.id", f"{thing}.label", link.targets), select)
+
+
+def _first_reached(link: Link, here: Here, select: Select) -> str:
+    """The id of the nearest thing a link leads to; of several as near, the one whose edge or node was printed first."""
+    reached = reach(link, select.aliases, here.id)
+    where = " AND ".join((f"{reached.here} = {here.id}", *reached.predicates))
+    nearest = f"{reached.edge}.depth, {reached.thing}.place" if link.reach is Reach.CLOSURE else f"{reached.edge}.place"
+    return f"SELECT {reached.id} FROM {reached.tables} WHERE {where} ORDER BY {nearest}, {reached.id} LIMIT 1"
+
+
+def _items(wanted: Items, owner: int, aliases: Aliases) -> Reader:
+    """Reads the first places that say something, as printed."""
+    reached = reach(wanted.link, aliases, "")
+    label = wanted.link.targets[0]
+    inner = Select(aliases)
+    read = read_thing(wanted.selection, Here(reached.thing, reached.id, reached.label, (label,)), inner)
+    order = f" ORDER BY {reached.thing}.place, {reached.id} LIMIT :{wanted.first.name}"
+    sql = inner.sql(reached.tables, f"{reached.here} = :parent") + order
+    return lambda row, run: [read(found, run) for found in run.rows(sql, parent=row[owner])]
+
+
+# ---- lists ----------------------------------------------------------------------------------------------------------
+
+
+def _list(wanted: Connection, here: Here, select: Select) -> Reader:
+    """Reads a list that starts from a thing."""
+    parent = select.column(here.id)
+    read = ListReader.make(wanted)
+    return lambda row, run: read(run, parent=row[parent])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of a page with the cursor of each, and whether there are more."""
+
+    rows: list[Row]
+    cursor: Callable[[Row], str]
+    has_next: bool
+    has_previous: bool
+
+
+PartReader = Callable[[Page, Run, Mapping[str, object]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ListReader:
+    """A list's statements: one for the page, one for the total, each run only where it is asked for."""
+
+    wanted: Connection
+    first_sql: str
+    after_sql: str
+    terms: tuple[Term, ...]
+    keys: tuple[int, ...]
+    parts: tuple[tuple[str, PartReader], ...]
+    reads_page: bool
+
+    @classmethod
+    def make(cls, wanted: Connection) -> "ListReader":
+        """The reader of a list, whatever it starts from."""
+        aliases = Aliases()
+        reached = _reached(wanted, aliases)
+        where = _where(wanted, reached, aliases)
+        select = Select(aliases)
+        terms = terms_of(wanted, reached)
+        keys = tuple(select.column(term.expression) for term in terms)
+        reads_page = any(not isinstance(part, Total | Label) for part in wanted.parts)
+        parts = tuple((part.key, _part(part, wanted, reached, where, select)) for part in wanted.parts)
+        base = select.sql(reached.tables, where)
+        tail = f" ORDER BY {', '.join(map(str, terms))} LIMIT :{wanted.page.first.name} + 1"
+        return cls(wanted, base + tail, f"{base} AND {after_keys(terms)}{tail}", terms, keys, parts, reads_page)
+
+    def __call__(self, run: Run, **own: object) -> Tree:
+        """The list's object: each part under its key."""
+        page = self._page(run, own) if self.reads_page else _EMPTY_PAGE
+        return {key: read(page, run, own) for key, read in self.parts}
+
+    def _page(self, run: Run, own: Mapping[str, object]) -> Page:
+        first = int(run.arguments[self.wanted.page.first.name])
+        after = self.wanted.page.after and run.arguments.get(self.wanted.page.after.name)
+        signature = signature_of(self.terms)
+        if after is None:
+            rows = run.rows(self.first_sql, **own)
+        else:
+            keys = read_cursor(str(after), release=run.release.id, order=signature, length=len(self.terms))
+            rows = run.rows(self.after_sql, **own, **{f"key{i}": key for i, key in enumerate(keys)})
+
+        def cursor(row: Row) -> str:
+            return write_cursor(run.release.id, signature, [row[key] for key in self.keys])
+
+        return Page(rows[:first], cursor, len(rows) > first, after is not None)
+
+
+_EMPTY_PAGE = Page([], lambda row: "", has_next=False, has_previous=False)
+
+
+def _reached(wanted: Connection, aliases: Aliases) -> Reached:
+    """Where the list's rows come from: all of the labels, what a link leads to, or the facts of a pair."""
+    if wanted.link is not None:
+        return reach(wanted.link, aliases, ":parent")
+    thing = aliases.fresh()
+    table = "node" if wanted.labels[0] in ENTITY_LABELS else "fact"
+    return Reached(
+        tables=f"{table} AS {thing}",
+        thing=thing,
+        id=f"{thing}.id",
+        name=f"{thing}.name",
+        label=f"{thing}.label",
+        here="",
+        predicates=(labels_in(f"{thing}.label", wanted.labels),),
+    )
+
+
+def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
+    parts = [f"{reached.here} = :parent"] if reached.here else []
+    if wanted.pair:
+        parts.append(f"{reached.thing}.indicator = :pair")
+    parts.extend(reached.predicates)
+    if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
+        parts.append(labels_in(reached.label, wanted.labels))
+    if wanted.where is not None:
+        parts.append(predicate(wanted.where, reached.thing, aliases))
+    if wanted.via is not None and reached.edge is not None:
+        parts.append(predicate(wanted.via, reached.edge, aliases))
+    return " AND ".join(parts)
+
+
+def _part(part: Any, wanted: Connection, reached: Reached, where: str, select: Select) -> PartReader:
+    match part:
+        case Total():
+            return _total(reached, where)
+        case PageInfo():
+            return _page_info(part)
+        case Nodes():
+            read = read_thing(part.selection, _thing(wanted, reached), select)
+            return lambda page, run, own: [read(row, run) for row in page.rows]
+        case Edges():
+            return _edges(part, wanted, reached, select)
+        case _:
+            return lambda page, run, own: "Connection"
+
+
+def _thing(wanted: Connection, reached: Reached) -> Here:
+    return Here(reached.thing, reached.id, reached.label, wanted.labels)
+
+
+def _total(reached: Reached, where: str) -> PartReader:
+    sql = f"SELECT count(*) FROM {reached.tables} WHERE {where}"
+
+    def read(page: Page, run: Run, own: Mapping[str, object]) -> int:
+        total: int = run.rows(sql, **own)[0][0]
+        return total
+
+    return read
+
+
+def _page_info(part: PageInfo) -> PartReader:
+    def read(page: Page, run: Run, own: Mapping[str, object]) -> Tree:
+        facts = {
+            "has_next_page": page.has_next,
+            "has_previous_page": page.has_previous,
+            "start_cursor": page.cursor(page.rows[0]) if page.rows else None,
+            "end_cursor": page.cursor(page.rows[-1]) if page.rows else None,
+        }
+        return {f.key: facts[f.name] if isinstance(f, Property) else "PageInfo" for f in part.fields}
+
+    return read
+
+
+def _edges(part: Edges, wanted: Connection, reached: Reached, select: Select) -> PartReader:
+    readers = [(f.key, _edge_field(f, wanted, reached, select)) for f in part.fields]
+    return lambda page, run, own: [{key: read(page, row, run) for key, read in readers} for row in page.rows]
+
+
+EdgeReader = Callable[[Page, Row, Run], Any]
+
+
+def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: Select) -> EdgeReader:
+    read: Reader
+    match wanted:
+        case Cursor():
+            return lambda page, row, run: page.cursor(row)
+        case Label():
+            return lambda page, row, run: "Edge"
+        case Node():
+            read = read_thing(wanted.selection, _thing(connection, reached), select)
+        case Property(name=name):
+            read = _edge_property(name, connection, reached, select)
+        case Items():
+            owner = reached.edge if connection.link and connection.link.reach is Reach.EDGE else reached.thing
+            read = _items(wanted, select.column(f"{owner}.id"), select.aliases)
+        case Connection():
+            subject, indicator = select.column(f"{reached.edge}.source"), select.column(f"{reached.edge}.target")
+            pairs = ListReader.make(wanted)
+            return lambda page, row, run: pairs(run, parent=row[subject], pair=row[indicator])
+    return lambda page, row, run: read(row, run)
+
+
+def _edge_property(name: str, connection: Connection, reached: Reached, select: Select) -> Reader:
+    """A property of the edge; what the link's reach does not have (a depth, a role) is null."""
+    reach_of = connection.link.reach if connection.link else None
+    has = {Reach.EDGE: {"role", "part", "since"}, Reach.CLOSURE: {"depth"}}.get(reach_of, set()) if reach_of else set()
+    if name not in has:
+        return lambda row, run: 1 if name == "depth" and reach_of is Reach.EDGE else None
+    attribute = next(a for a in EDGE_ATTRIBUTES if a.name == name)
+    return _property(f"{reached.edge}.{name}", attribute, select)
