@@ -64,7 +64,8 @@ class Link:
     """A field that leads from ``sources`` to ``targets`` (labels).
 
     ``relation`` and ``forward`` say along which edge, ``field`` which field of a fact holds the id. A link that is not
-    ``many`` leads to the first of those it could lead to: the nearest, and of these the first printed.
+    ``many`` leads to the first of those it could lead to: the nearest, and of these the first printed; one that is
+    ``required`` always leads somewhere.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Link:
     relation: RelationType | None = None
     forward: bool = True
     field: str | None = None
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +306,7 @@ def _links() -> Iterator[Link]:
                 _held(fact, reference.field),
                 many=False,
                 field=reference.field,
+                required=True,
             )
     yield Link(
         "agency",
@@ -316,10 +319,20 @@ def _links() -> Iterator[Link]:
     )
     yield Link(
         "document",
-        (*FACT_LABELS, "Evidence", "Passage"),
+        (*FACT_LABELS, "Passage"),
         (EntityType.DOCUMENT.value,),
         Reach.HELD,
         Described("The document that says it.", "所載文件。"),
+        many=False,
+        field="document",
+        required=True,
+    )
+    yield Link(
+        "document",
+        ("Evidence",),
+        (EntityType.DOCUMENT.value,),
+        Reach.HELD,
+        Described("The document that says it; null for a table of ours.", "所載文件；出自對照表者為空。"),
         many=False,
         field="document",
     )

@@ -44,19 +44,37 @@ class Aliases:
 class Reached:
     """The rows a link leads to, as parts of a SELECT.
 
-    ``tables`` is the FROM clause, ``thing`` the alias of the thing's table, ``id``, ``name`` and ``label`` expressions
-    for it that an index may hold without the table; ``edge`` the alias of the edge, if there is one; ``here`` the
-    expression that must equal the id of the thing the link starts from.
+    ``thing`` and ``edge`` are the aliases of the thing's table and of the edge's, if there is one; ``id``, ``name`` and
+    ``label`` expressions for the thing that an index of the edges may hold; ``here`` the expression that must equal the
+    id of the thing the link starts from. ``on_edge`` says that the predicates need nothing but the edge.
     """
 
-    tables: str
     thing: str
+    thing_table: str
     id: str
     name: str
     label: str
     here: str
     predicates: tuple[str, ...]
     edge: str | None = None
+    edge_table: str = ""
+    on: str = ""
+    on_edge: bool = False
+
+    @property
+    def tables(self) -> str:
+        """The FROM clause that starts from the edges, for what hangs on one thing."""
+        return f"{self.edge_table} JOIN {self.thing_table} ON {self.on}" if self.edge_table else self.thing_table
+
+    @property
+    def counted(self) -> str:
+        """The FROM clause that suffices to count what hangs on one thing."""
+        return self.edge_table if self.on_edge else self.tables
+
+    @property
+    def from_things(self) -> str:
+        """The FROM clause that starts from the things, for conditions on them: their indexes serve those."""
+        return f"{self.thing_table} CROSS JOIN {self.edge_table} ON {self.on}" if self.edge_table else self.thing_table
 
 
 def labels_in(expression: str, labels: tuple[str, ...]) -> str:
@@ -82,19 +100,25 @@ def _along_edge(link: Link, aliases: Aliases) -> Reached:
     edge, thing = aliases.fresh("e"), aliases.fresh()
     here, there = ("source", "target") if link.forward else ("target", "source")
     return Reached(
-        tables=f"edge AS {edge} JOIN node AS {thing} ON {thing}.id = {edge}.{there}",
         thing=thing,
+        thing_table=f"node AS {thing}",
         id=f"{edge}.{there}",
         name=f"{edge}.{there}_name",
         label=f"{edge}.{there}_label",
         here=f"{edge}.{here}",
-        predicates=(f"{edge}.relation = '{link.relation}'", labels_in(f"{edge}.{there}_label", link.targets)),
+        predicates=(
+            f"{edge}.relation = '{link.relation}'",
+            labels_in(f"{edge}.{there}_label", link.targets),
+        ),
         edge=edge,
+        edge_table=f"edge AS {edge}",
+        on=f"{thing}.id = {edge}.{there}",
+        on_edge=True,
     )
 
 
 def _along_closure(link: Link, aliases: Aliases, parent: str) -> Reached:
-    """Each thing once, at its shortest distance; UNION ends where the relation turns in a circle."""
+    """Each thing once, at its shortest distance; the walk has a last step, so a circle ends it."""
     walk, thing = aliases.fresh("w"), aliases.fresh()
     here, there = ("source", "target") if link.forward else ("target", "source")
     steps = (
@@ -105,14 +129,16 @@ def _along_closure(link: Link, aliases: Aliases, parent: str) -> Reached:
         f"SELECT id, min(depth) AS depth, {parent} AS origin FROM walk GROUP BY id"
     )
     return Reached(
-        tables=f"({steps}) AS {walk} JOIN node AS {thing} ON {thing}.id = {walk}.id",
         thing=thing,
+        thing_table=f"node AS {thing}",
         id=f"{thing}.id",
         name=f"{thing}.name",
         label=f"{thing}.label",
         here=f"{walk}.origin",
         predicates=(labels_in(f"{thing}.label", link.targets),),
         edge=walk,
+        edge_table=f"({steps}) AS {walk}",
+        on=f"{thing}.id = {walk}.id",
     )
 
 
@@ -125,35 +151,34 @@ def _by_mention(link: Link, aliases: Aliases) -> Reached:
     if link.sources == ("Alias",):
         table, here = "alias_document", "alias"
     return Reached(
-        tables=f"{table} AS {mention} JOIN node AS {thing} ON {thing}.id = {mention}.{there}",
         thing=thing,
+        thing_table=f"node AS {thing}",
         id=f"{thing}.id",
         name=f"{thing}.name",
         label=f"{thing}.label",
         here=f"{mention}.{here}",
         predicates=(labels_in(f"{thing}.label", link.targets),),
+        edge_table=f"{table} AS {mention}",
+        on=f"{thing}.id = {mention}.{there}",
     )
 
 
-_FIELD_TABLES = {Reach.HOLDER: "fact", Reach.EVIDENCE: "evidence", Reach.ALIAS: "alias", Reach.HELD: "node"}
-_FIELDS = {Reach.EVIDENCE: "owner", Reach.ALIAS: "node"}
+_FIELD_TABLES = {Reach.HOLDER: "fact", Reach.HELD: "node", Reach.EVIDENCE: "evidence", Reach.ALIAS: "alias"}
+_FIELDS = {Reach.HELD: "id", Reach.EVIDENCE: "owner", Reach.ALIAS: "node"}
 
 
 def _by_field(link: Link, aliases: Aliases) -> Reached:
     thing = aliases.fresh()
-    predicates: tuple[str, ...] = ()
-    label = f"'{link.targets[0]}'"
-    if link.reach is Reach.HOLDER:
-        label = f"{thing}.label"
-        predicates = (labels_in(label, link.targets),)
+    labelled = link.reach in {Reach.HOLDER, Reach.HELD}
+    label = f"{thing}.label" if labelled else f"'{link.targets[0]}'"
     return Reached(
-        tables=f"{_FIELD_TABLES[link.reach]} AS {thing}",
         thing=thing,
+        thing_table=f"{_FIELD_TABLES[link.reach]} AS {thing}",
         id=f"{thing}.rowid" if link.reach is Reach.EVIDENCE else f"{thing}.id",
         name=f"{thing}.name",
         label=label,
         here=f"{thing}.{_FIELDS.get(link.reach, link.field)}",
-        predicates=predicates,
+        predicates=(labels_in(label, link.targets),) if labelled else (),
     )
 
 
@@ -214,42 +239,37 @@ def _known_as(thing: str, comparison: Comparison, value: Argument) -> str:
 
 
 def _linked(condition: Linked, thing: str, aliases: Aliases) -> str:
-    """Membership in the list of those linked, so that the planner may start from the rarer side."""
-    if condition.quantifier is Quantifier.ALL:
-        others = Linked(condition.link, Quantifier.NONE, Not(condition.where), condition.via)
-        return _linked(others, thing, aliases)
-    word = "IN" if condition.quantifier is Quantifier.SOME else "NOT IN"
+    """Membership in the list of those linked, which is made once and from which the planner may start."""
     link = condition.link
-    if link.reach is Reach.HELD:
-        reached = reach(link, aliases, "")
-        where = _all_of((*reached.predicates, predicate(condition.where, reached.thing, aliases)))
-        return (
-            f"coalesce({thing}.{link.field} {word} (SELECT {reached.thing}.id FROM {reached.tables} WHERE {where}), "
-            + ("FALSE)" if word == "IN" else "TRUE)")
-        )
-    if link.reach is Reach.CLOSURE:
+    if condition.quantifier is Quantifier.ALL:
+        return _linked(Linked(link, Quantifier.NONE, Not(condition.where), condition.via), thing, aliases)
+    if link.reach is Reach.CLOSURE:  # from each thing on, because a walk needs its start
         reached = reach(link, aliases, f"{thing}.id")
-        exists = "EXISTS" if word == "IN" else "NOT EXISTS"
-        return f"{exists} (SELECT 1 FROM {reached.tables} WHERE {_reached_where(condition, reached, aliases)})"
-    reached = reach(link, aliases, "")
-    where = _reached_where(condition, reached, aliases)
-    return f"{thing}.id {word} (SELECT {reached.here} FROM {reached.tables} WHERE {where})"
+        found = f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {_where_reached(condition, reached, aliases)})"
+    else:
+        reached = reach(link, aliases, "")
+        member = f"{thing}.{link.field if link.reach is Reach.HELD else 'id'}"
+        where = _where_reached(condition, reached, aliases)
+        found = f"{member} IN (SELECT {reached.here} FROM {reached.from_things} WHERE {where})"
+    return found if condition.quantifier is Quantifier.SOME else f"NOT coalesce({found}, FALSE)"
 
 
-def _reached_where(condition: Linked | LinkCount, reached: Reached, aliases: Aliases) -> str:
-    parts = list(reached.predicates)
-    if isinstance(condition, Linked):
-        parts.append(predicate(condition.where, reached.thing, aliases))
-    if condition.via is not None and reached.edge is not None:
-        parts.append(predicate(condition.via, reached.edge, aliases))
-    return _all_of(parts)
+def _where_reached(condition: Linked, reached: Reached, aliases: Aliases) -> str:
+    labels = (labels_in(f"{reached.thing}.label", condition.link.targets),) if reached.on_edge else ()
+    where = predicate(condition.where, reached.thing, aliases)
+    return _all_of((*reached.predicates, *labels, where, *_on_edge(condition.via, reached, aliases)))
 
 
-def _all_of(parts: "list[str] | tuple[str, ...]") -> str:
+def _on_edge(via: Condition | None, reached: Reached, aliases: Aliases) -> tuple[str, ...]:
+    return (predicate(via, reached.edge, aliases),) if via is not None and reached.edge is not None else ()
+
+
+def _all_of(parts: tuple[str, ...]) -> str:
     return " AND ".join(parts) or "TRUE"
 
 
 def _link_count(condition: LinkCount, thing: str, aliases: Aliases) -> str:
     reached = reach(condition.link, aliases, f"{thing}.id")
-    where = _all_of((f"{reached.here} = {thing}.id", _reached_where(condition, reached, aliases)))
-    return _comparison(f"(SELECT count(*) FROM {reached.tables} WHERE {where})", condition.comparison, condition.value)
+    start = f"{reached.here} = {thing}.id"
+    where = _all_of((start, *reached.predicates, *_on_edge(condition.via, reached, aliases)))
+    return _comparison(f"(SELECT count(*) FROM {reached.counted} WHERE {where})", condition.comparison, condition.value)

@@ -91,20 +91,16 @@ _INDEXES = (
 
 
 def _order_indexes() -> Iterator[str]:
-    """One index for each order a root list can take; counts run both ways, absent values come last."""
+    """Two indexes for each order of a root list, one a direction: in both, absent values come last and ids ascend."""
     for label in (*ENTITY_LABELS, *FACT_LABELS):
         table, kind = ("node" if label in ENTITY_LABELS else "fact"), vocabulary()[label]
         for order in kind.orders:
-            if order.property in {"name", "place"}:
-                continue
-            if is_nullable(kind, order.property):
-                terms = f"{order.property} IS NULL, {order.property}"
-            else:
-                terms = order.property
-            index = f"{label.lower()}_by_{order.property}"
-            yield f"CREATE INDEX {index} ON {table} ({terms}, id) WHERE label = '{label}'"
-            if order.property in counts_of_nodes():
-                yield f"CREATE INDEX {index}_descending ON {table} ({terms} DESC, id) WHERE label = '{label}'"
+            absent = f"{order.property} IS NULL, " if is_nullable(kind, order.property) else ""
+            for suffix, direction in (("", ""), ("_descending", " DESC")):
+                yield (
+                    f"CREATE INDEX {label.lower()}_by_{order.property}{suffix} "
+                    f"ON {table} (label, {absent}{order.property}{direction}, id) WHERE label = '{label}'"
+                )
 
 
 def is_nullable(kind: Type, property_name: str) -> bool:

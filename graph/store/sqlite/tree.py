@@ -202,8 +202,8 @@ def _reached(wanted: Connection, aliases: Aliases) -> Reached:
     thing = aliases.fresh()
     table = "node" if wanted.labels[0] in ENTITY_LABELS else "fact"
     return Reached(
-        tables=f"{table} AS {thing}",
         thing=thing,
+        thing_table=f"{table} AS {thing}",
         id=f"{thing}.id",
         name=f"{thing}.name",
         label=f"{thing}.label",
@@ -229,7 +229,7 @@ def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
 def _part(part: Any, wanted: Connection, reached: Reached, where: str, select: Select) -> PartReader:
     match part:
         case Total():
-            return _total(reached, where)
+            return _total(reached.counted if wanted.where is None else reached.tables, where)
         case PageInfo():
             return _page_info(part)
         case Nodes():
@@ -245,8 +245,8 @@ def _thing(wanted: Connection, reached: Reached) -> Here:
     return Here(reached.thing, reached.id, reached.label, wanted.labels)
 
 
-def _total(reached: Reached, where: str) -> PartReader:
-    sql = f"SELECT count(*) FROM {reached.tables} WHERE {where}"
+def _total(tables: str, where: str) -> PartReader:
+    sql = f"SELECT count(*) FROM {tables} WHERE {where}"
 
     def read(page: Page, run: Run, own: Mapping[str, object]) -> int:
         total: int = run.rows(sql, **own)[0][0]

@@ -60,9 +60,11 @@ class SqliteWriter:
 
     def publish(self) -> Release:
         """Apply what is staged and make it the release that readers see."""
+        self._connection.execute("PRAGMA analysis_limit = 400")
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             _Publication(self._connection).apply()
+            self._connection.execute("ANALYZE")  # the planner chooses between an order's index and a filter's by counts
             release = self._release()
             self._connection.execute("COMMIT")
         except BaseException:
