@@ -2,16 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from graph.model.batch import Mention, Statement
 from graph.model.entities import Entity
 
 _IDENTITY = frozenset({"id", "type", "name"})
 
+Item = TypeVar("Item", Mention, Statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[Item]):
+    """What one document (its code) says of a thing or a relation, and the place where it first says it."""
+
+    document: str
+    place: str
+    content: Item
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing as the graph shows it; ``aliases`` are the names it is printed under, each with its documents' codes."""
+    """A thing as the graph shows it.
+
+    ``aliases`` are the names it is known by, each with the codes of the documents that print it; an official name that
+    no document prints has none.
+    """
 
     id: str
     label: str
@@ -39,42 +55,48 @@ def sort_place(document: str, line: int | None) -> str:
     return f"{document}\x1f{line or 0:08d}"
 
 
-def assemble_node(mentions: Sequence[tuple[str, Mention]]) -> Node:
-    """The node that ``mentions`` (document code, mention; at least one, sorted by code) speak of.
+def first_place(document: str, item: Mention | Statement) -> str:
+    """The place where a document first says something."""
+    return sort_place(document, min((e.line_start for e in item.evidence if e.line_start is not None), default=None))
+
+
+def assemble_node(said: Sequence[Said[Mention]]) -> Node:
+    """The node that mentions of it (at least one, sorted by document) speak of.
 
     Shown is an official name where one is known, else the longest printed one, ties by code points. An attribute is
     what the first document says that says anything.
     """
-    entities = [mention.entity for _, mention in mentions]
-    aliases: dict[str, list[str]] = {}
-    for code, mention in mentions:
-        for name in mention.names:
-            aliases.setdefault(name, []).append(code)
+    mentions = [item.content for item in said]
+    name = _shown_name(mentions)
+    aliases: dict[str, list[str]] = {name: []}
+    for item in said:
+        for printed in item.content.names:
+            aliases.setdefault(printed, []).append(item.document)
     return Node(
-        id=entities[0].id,
-        label=entities[0].type.value,
-        name=_shown_name([mention for _, mention in mentions]),
-        attributes=_attributes(entities),
-        aliases={name: tuple(codes) for name, codes in aliases.items()},
-        place=min(_first_place(code, mention) for code, mention in mentions),
+        id=mentions[0].entity.id,
+        label=mentions[0].entity.type.value,
+        name=name,
+        attributes=_attributes([mention.entity for mention in mentions]),
+        aliases={alias: tuple(codes) for alias, codes in aliases.items()},
+        place=min(item.place for item in said),
     )
 
 
-def assemble_edge(statements: Sequence[tuple[str, Statement]]) -> Edge:
-    """The edge that ``statements`` (document code, statement; at least one, sorted by code) state."""
-    first = statements[0][1]
+def assemble_edge(said: Sequence[Said[Statement]]) -> Edge:
+    """The edge that statements of it (at least one, sorted by document) state; each field is the first that is said."""
+    first = said[0].content
 
-    def said(field: str) -> str | None:
-        return next((value for _, s in statements if (value := getattr(s, field)) is not None), None)
+    def stated(field: str) -> str | None:
+        return next((value for item in said if (value := getattr(item.content, field)) is not None), None)
 
     return Edge(
         relation=first.relation.value,
         source=first.source,
         target=first.target,
-        role=said("role"),
-        part=said("part"),
-        since=said("since"),
-        place=min(_first_place(code, statement) for code, statement in statements),
+        role=stated("role"),
+        part=stated("part"),
+        since=stated("since"),
+        place=min(item.place for item in said),
     )
 
 
@@ -87,11 +109,7 @@ def _shown_name(mentions: Sequence[Mention]) -> str:
 def _attributes(entities: Sequence[Entity]) -> dict[str, object]:
     fields = type(entities[0]).model_fields
     said: dict[str, object] = {}
-    for name in fields.keys() - _IDENTITY:
+    for name in sorted(fields.keys() - _IDENTITY):
         default = fields[name].default
         said[name] = next((v for e in entities if (v := getattr(e, name)) != default), getattr(entities[0], name))
     return said
-
-
-def _first_place(code: str, item: Mention | Statement) -> str:
-    return sort_place(code, min((e.line_start for e in item.evidence if e.line_start is not None), default=None))

@@ -139,7 +139,7 @@ _DESCRIPTIONS: dict[str, Described] = {
     "BudgetItem": Described("One amount of money, or one rate, of a budget.", "一筆預算金額或比率。"),
     "Outcome": Described("One result reported as achieved.", "一項已達成之成果。"),
     "Evidence": Described("A place that says it, with the words.", "所據之處及其文字。"),
-    "Alias": Described("A name the thing is printed under.", "文件所用之名稱。"),
+    "Alias": Described("A name the thing is known by.", "事物之名稱。"),
     "Passage": Described("A stretch of a document's text.", "文件之一段文字。"),
 }
 
@@ -378,7 +378,7 @@ def _links() -> Iterator[Link]:
         ENTITY_LABELS,
         ("Alias",),
         Reach.ALIAS,
-        Described("The names it is printed under.", "文件所用之名稱。"),
+        Described("The names it is known by.", "已知之各名稱。"),
     )
 
 

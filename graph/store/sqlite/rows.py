@@ -7,11 +7,11 @@ from enum import Enum
 
 from pydantic import BaseModel
 
-from graph.assembly import Edge, Node, sort_place
+from graph.assembly import Edge, Node, first_place, sort_place
 from graph.model.batch import Batch, Mention, Statement
 from graph.model.evidence import Evidence
 from graph.model.facts import BudgetItem, Fact, Measurement, Outcome
-from graph.model.keys import edge_id, fold, hashed_id
+from graph.model.keys import document_id, edge_id, fold, hashed_id
 from graph.model.values import Value
 from graph.store.sqlite.schema import columns_of, number_column
 
@@ -82,6 +82,17 @@ def all_facts(batch: Batch) -> Iterator[Measurement | BudgetItem | Outcome]:
     yield from batch.outcomes
 
 
+def said_row(owner: str, item: Mention | Statement, batch: Batch) -> Row:
+    """The row that keeps what a document says of a node or an edge; its evidence has rows of its own."""
+    return {
+        "node" if isinstance(item, Mention) else "edge": owner,
+        "document": batch.document.id,
+        "code": batch.document.code,
+        "place": first_place(batch.document.code, item),
+        "content": item.model_copy(update={"evidence": ()}).model_dump_json(exclude_none=True),
+    }
+
+
 def evidence_rows(owner: str, evidence: tuple[Evidence, ...], batch: Batch) -> Iterator[Row]:
     """The rows that say where an entity, an edge or a fact is printed."""
     for item in evidence:
@@ -140,6 +151,13 @@ def alias_rows(node: Node) -> Iterator[Row]:
     """The rows of the names a node is printed under."""
     for name in node.aliases:
         yield {"id": hashed_id("Alias", node.id, name), "node": node.id, "name": name, "folded": fold(name)}
+
+
+def alias_document_rows(node: Node) -> Iterator[tuple[str, str]]:
+    """Alias and document of each name a document prints."""
+    for row, codes in zip(alias_rows(node), node.aliases.values(), strict=True):
+        for code in codes:
+            yield str(row["id"]), document_id(code)
 
 
 def edge_row(edge: str, content: Edge, ends: Mapping[str, tuple[str, str]]) -> Row:

@@ -59,12 +59,12 @@ def schema_statements() -> Iterator[str]:
 # What each document says, by document: from these rows nodes and edges are assembled again when a document changes.
 _SAID = (
     "CREATE TABLE batch (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL, "
-    "content TEXT NOT NULL)",
-    "CREATE TABLE staged (document TEXT PRIMARY KEY, fingerprint TEXT, content TEXT)",  # content NULL: to be removed
-    "CREATE TABLE mention (node TEXT NOT NULL, document TEXT NOT NULL, code TEXT NOT NULL, content TEXT NOT NULL, "
-    "PRIMARY KEY (node, document)) WITHOUT ROWID",
-    "CREATE TABLE statement (edge TEXT NOT NULL, document TEXT NOT NULL, code TEXT NOT NULL, content TEXT NOT NULL, "
-    "PRIMARY KEY (edge, document)) WITHOUT ROWID",
+    "content BLOB NOT NULL)",
+    "CREATE TABLE staged (document TEXT PRIMARY KEY, fingerprint TEXT, content BLOB)",  # content NULL: to be removed
+    "CREATE TABLE mention (node TEXT NOT NULL, document TEXT NOT NULL, code TEXT NOT NULL, place TEXT NOT NULL, "
+    "content TEXT NOT NULL, PRIMARY KEY (node, document)) WITHOUT ROWID",
+    "CREATE TABLE statement (edge TEXT NOT NULL, document TEXT NOT NULL, code TEXT NOT NULL, place TEXT NOT NULL, "
+    "content TEXT NOT NULL, PRIMARY KEY (edge, document)) WITHOUT ROWID",
     "CREATE TABLE release (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, published_at TEXT NOT NULL, "
     "documents INTEGER NOT NULL)",
 )

@@ -2,19 +2,20 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from graph.assembly import assemble_edge, assemble_node
+from graph.assembly import Said, assemble_edge, assemble_node
 from graph.errors import UnknownDocument
 from graph.model.batch import Batch, Mention, Statement
-from graph.model.facts import Fact
 from graph.model.keys import document_id
 from graph.model.vocabulary import ENTITY_LABELS, Reach, vocabulary
 from graph.store.base import Release
 from graph.store.sqlite.conditions import labels_in
 from graph.store.sqlite.rows import (
     Row,
+    alias_document_rows,
     alias_rows,
     all_facts,
     all_mentions,
@@ -24,6 +25,7 @@ from graph.store.sqlite.rows import (
     fact_row,
     node_row,
     passage_rows,
+    said_row,
 )
 
 _SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "alias_document")
@@ -46,7 +48,7 @@ class SqliteWriter:
 
     def replace(self, batch: Batch, fingerprint: str) -> None:
         """Stage a document in place of what it said before."""
-        self._stage(batch.document.code, fingerprint, batch.to_json())
+        self._stage(batch.document.code, fingerprint, zlib.compress(batch.to_json().encode()))
 
     def remove(self, document: str) -> None:
         """Stage the removal of a document."""
@@ -54,7 +56,7 @@ class SqliteWriter:
             raise UnknownDocument(f"The store holds no document '{document}': see 'documents' for what it holds.")
         self._stage(document, None, None)
 
-    def _stage(self, document: str, fingerprint: str | None, content: str | None) -> None:
+    def _stage(self, document: str, fingerprint: str | None, content: bytes | None) -> None:
         # one statement is one transaction
         self._connection.execute("INSERT OR REPLACE INTO staged VALUES (?, ?, ?)", (document, fingerprint, content))
 
@@ -102,11 +104,13 @@ class _Publication:
 
     def apply(self) -> None:
         """Apply all that is staged, in the order of document codes."""
-        staged = self._rows("SELECT document, fingerprint, content FROM staged ORDER BY document")
+        staged = self._connection.execute(
+            "SELECT document, fingerprint, content FROM staged ORDER BY document"
+        ).fetchall()
         for code, fingerprint, content in staged:
             self._take_out(code)
             if content is not None:
-                self._take_in(Batch.model_validate_json(content), fingerprint, content)
+                self._take_in(Batch.model_validate_json(zlib.decompress(content)), fingerprint, content)
         self._connection.execute("DELETE FROM staged")
         self._assemble_nodes()
         self._assemble_edges()
@@ -120,54 +124,44 @@ class _Publication:
             self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
         self._connection.execute("DELETE FROM batch WHERE document = ?", (code,))
 
-    def _take_in(self, batch: Batch, fingerprint: str, content: str) -> None:
-        code, document = batch.document.code, batch.document.id
-        mentions, statements, facts = all_mentions(batch), all_statements(batch), tuple(all_facts(batch))
+    def _take_in(self, batch: Batch, fingerprint: str, content: bytes) -> None:
+        mentions, statements = all_mentions(batch), all_statements(batch)
         self._nodes.update(mentions)
         self._edges.update(statements)
-        self._insert(
-            "batch", [_said_row(document=code, fingerprint=fingerprint, digest=batch.digest(), content=content)]
-        )
-        origin = {"document": document, "code": code}
-        self._insert("mention", ({"node": k, **origin, "content": m.model_dump_json()} for k, m in mentions.items()))
-        self._insert(
-            "statement", ({"edge": k, **origin, "content": s.model_dump_json()} for k, s in statements.items())
-        )
-        self._insert("fact", (fact_row(fact, batch) for fact in facts))
-        self._insert("passage", passage_rows(batch))
-        said: Iterable[tuple[str, Mention | Statement | Fact]] = (
-            *mentions.items(),
-            *statements.items(),
-            *((fact.id, fact) for fact in facts),
-        )
-        for owner, item in said:
-            self._insert("evidence", evidence_rows(owner, item.evidence, batch))
+        said = {"document": batch.document.code, "fingerprint": fingerprint, "digest": batch.digest()}
+        self._insert("batch", [{**said, "content": content}])
+        self._insert("mention", [said_row(node, mention, batch) for node, mention in mentions.items()])
+        self._insert("statement", [said_row(edge, statement, batch) for edge, statement in statements.items()])
+        for facts in (batch.measurements, batch.budgets, batch.outcomes):
+            self._insert("fact", [fact_row(fact, batch) for fact in facts])
+        self._insert("passage", list(passage_rows(batch)))
+        self._insert("evidence", list(_all_evidence(batch, mentions, statements)))
 
     def _assemble_nodes(self) -> None:
         for identity in sorted(self._nodes):
-            said = self._rows("SELECT code, content FROM mention WHERE node = ? ORDER BY code", identity)
+            said = self._rows("SELECT code, place, content FROM mention WHERE node = ? ORDER BY code", identity)
             self._connection.execute("DELETE FROM alias WHERE node = ?", (identity,))
             if not said:
                 self._connection.execute("DELETE FROM node WHERE id = ?", (identity,))
                 continue
-            node = assemble_node([(code, Mention.model_validate_json(content)) for code, content in said])
+            node = assemble_node([Said(code, place, Mention.model_validate_json(text)) for code, place, text in said])
             self._upsert("node", node_row(node))
-            self._insert("alias", alias_rows(node))
-            for row, codes in zip(alias_rows(node), node.aliases.values(), strict=True):
-                documents = ({"alias": row["id"], "document": document_id(code)} for code in codes)
-                self._insert("alias_document", documents, replace=True)
+            self._insert("alias", list(alias_rows(node)))
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO alias_document VALUES (?, ?)", alias_document_rows(node)
+            )
             self._connection.execute("UPDATE edge SET source_name = ? WHERE source = ?", (node.name, identity))
             self._connection.execute("UPDATE edge SET target_name = ? WHERE target = ?", (node.name, identity))
 
     def _assemble_edges(self) -> None:
         for identity in sorted(self._edges):
-            said = self._rows("SELECT code, content FROM statement WHERE edge = ? ORDER BY code", identity)
+            said = self._rows("SELECT code, place, content FROM statement WHERE edge = ? ORDER BY code", identity)
             before = self._rows("SELECT source, target FROM edge WHERE id = ?", identity)
             self._nodes.update(end for ends in before for end in ends)
             if not said:
                 self._connection.execute("DELETE FROM edge WHERE id = ?", (identity,))
                 continue
-            edge = assemble_edge([(code, Statement.model_validate_json(content)) for code, content in said])
+            edge = assemble_edge([Said(code, place, Statement.model_validate_json(text)) for code, place, text in said])
             ends = {end: self._end(end) for end in (edge.source, edge.target)}
             self._nodes.update(ends)
             self._upsert("edge", edge_row(identity, edge, ends))
@@ -186,11 +180,12 @@ class _Publication:
                     [{"id": identity} for identity in sorted(self._nodes)],
                 )
 
-    def _insert(self, table: str, rows: Iterable[Row], *, replace: bool = False) -> None:
-        for row in rows:
-            columns, values = ", ".join(row), ", ".join("?" * len(row))
-            verb = "INSERT OR REPLACE" if replace else "INSERT"
-            self._connection.execute(f"{verb} INTO {table} ({columns}) VALUES ({values})", tuple(row.values()))
+    def _insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Insert rows that have the same columns."""
+        if rows:
+            columns, values = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
+            sql = f"INSERT INTO {table} ({columns}) VALUES ({values})"
+            self._connection.executemany(sql, (tuple(row.values()) for row in rows))
 
     def _upsert(self, table: str, row: Row) -> None:
         columns, values = ", ".join(row), ", ".join("?" * len(row))
@@ -207,8 +202,13 @@ class _Publication:
         return (row[0] for row in self._rows(sql, *values))
 
 
-def _said_row(**row: object) -> Row:
-    return row
+def _all_evidence(batch: Batch, mentions: Mapping[str, Mention], statements: Mapping[str, Statement]) -> Iterator[Row]:
+    for owner, mention in mentions.items():
+        yield from evidence_rows(owner, mention.evidence, batch)
+    for owner, statement in statements.items():
+        yield from evidence_rows(owner, statement.evidence, batch)
+    for fact in all_facts(batch):
+        yield from evidence_rows(fact.id, fact.evidence, batch)
 
 
 def _count_sql(label: str, link_name: str) -> str:
