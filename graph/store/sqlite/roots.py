@@ -20,8 +20,8 @@ from graph.plan import (
     Selection,
     Statistics,
 )
-from graph.store.sqlite.conditions import Aliases, labels_in
-from graph.store.sqlite.select import Here, Run, Select, Tree
+from graph.store.sqlite.conditions import labels_in
+from graph.store.sqlite.select import Here, Lists, Run, Select, Tree
 from graph.store.sqlite.tree import ListReader, read_thing
 
 Prepared = Callable[[Run], Tree]
@@ -30,7 +30,8 @@ RootReader = Callable[[Run], Any]
 
 def prepare(plan: QueryPlan) -> Prepared:
     """The function that answers ``plan``; a root that fails has the error as its value."""
-    roots = [(root.key, _root(root)) for root in plan.roots]
+    lists: Lists = {}
+    roots = [(root.key, _root(root, lists)) for root in plan.roots]
 
     def answer(run: Run) -> Tree:
         return {key: _attempt(read, run) for key, read in roots}
@@ -45,27 +46,29 @@ def _attempt(read: RootReader, run: Run) -> Any:
         return error
 
 
-def _root(root: Root) -> RootReader:
+def _root(root: Root, lists: Lists) -> RootReader:
     match root:
         case ById():
-            return _by_id(root)
+            return _by_id(root, lists)
         case ByIds():
-            return _by_ids(root)
+            return _by_ids(root, lists)
         case ByName():
-            return _by_name(root)
+            return _by_name(root, lists)
         case ByCode():
-            return _thing_where("node", ("Document",), f"t.code = :{root.code.name}", root.selection)
+            return _thing_where("node", ("Document",), f"t.code = :{root.code.name}", root.selection, lists)
         case Connection():
-            return ListReader.make(root)
+            return ListReader.of(root, lists)
         case ReleaseInfo():
             return _release(root)
         case Statistics():
             return _statistics(root)
 
 
-def _thing_where(table: str, labels: tuple[str, ...], where: str, selection: Selection) -> Callable[..., Any]:
+def _thing_where(
+    table: str, labels: tuple[str, ...], where: str, selection: Selection, lists: Lists
+) -> Callable[..., Any]:
     """Reads the one thing of a table that fulfils a predicate; null where there is none."""
-    select = Select(Aliases())
+    select = Select(lists)
     read = read_thing(selection, Here("t", "t.id", "t.label", labels), select)
     sql = select.sql(f"{table} AS t", f"{where} AND {labels_in('t.label', labels)}")
 
@@ -76,13 +79,13 @@ def _thing_where(table: str, labels: tuple[str, ...], where: str, selection: Sel
     return one
 
 
-def _by_id(root: ById) -> RootReader:
-    readers = _readers_by_id(root.labels, f":{root.id.name}", root.selection)
+def _by_id(root: ById, lists: Lists) -> RootReader:
+    readers = _readers_by_id(root.labels, f":{root.id.name}", root.selection, lists)
     return lambda run: next((found for read in readers if (found := read(run)) is not None), None)
 
 
-def _by_ids(root: ByIds) -> RootReader:
-    readers = _readers_by_id((*ENTITY_LABELS, *FACT_LABELS), ":wanted", root.selection)
+def _by_ids(root: ByIds, lists: Lists) -> RootReader:
+    readers = _readers_by_id((*ENTITY_LABELS, *FACT_LABELS), ":wanted", root.selection, lists)
 
     def read(run: Run) -> list[Any]:
         wanted = orjson.loads(run.arguments[root.ids.name])
@@ -94,17 +97,21 @@ def _by_ids(root: ByIds) -> RootReader:
     return read
 
 
-def _readers_by_id(labels: tuple[str, ...], parameter: str, selection: Selection) -> list[Callable[..., Any]]:
+def _readers_by_id(
+    labels: tuple[str, ...], parameter: str, selection: Selection, lists: Lists
+) -> list[Callable[..., Any]]:
     """One reader a table that may hold a thing of these labels."""
     tables = {
         "node": tuple(label for label in labels if label in ENTITY_LABELS),
         "fact": tuple(label for label in labels if label in FACT_LABELS),
     }
-    return [_thing_where(table, held, f"t.id = {parameter}", selection) for table, held in tables.items() if held]
+    return [
+        _thing_where(table, held, f"t.id = {parameter}", selection, lists) for table, held in tables.items() if held
+    ]
 
 
-def _by_name(root: ByName) -> RootReader:
-    find = _thing_where("node", (root.label,), "t.id = :found", root.selection)
+def _by_name(root: ByName, lists: Lists) -> RootReader:
+    find = _thing_where("node", (root.label,), "t.id = :found", root.selection, lists)
     candidates = (
         "SELECT node.id, node.name, (SELECT target_name FROM edge WHERE source = node.id AND relation = 'PART_OF' "
         "ORDER BY place, target LIMIT 1) FROM alias JOIN node ON node.id = alias.node "

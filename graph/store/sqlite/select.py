@@ -10,6 +10,9 @@ from graph.store.sqlite.conditions import Aliases
 
 Row = tuple[Any, ...]
 Tree = dict[str, Any]
+Lists = dict[int, Any]
+"""The readers of lists made so far for a plan, by the identity of what is wanted: one that stands under several types
+of an interface is made once, or their number would multiply with every level."""
 
 
 @dataclass(slots=True)
@@ -32,7 +35,8 @@ Reader = Callable[[Row, Run], Any]
 class Select:
     """The columns and joins that a selection needs, collected while its reader is made."""
 
-    aliases: Aliases
+    lists: Lists
+    aliases: Aliases = field(default_factory=Aliases)
     columns: list[str] = field(default_factory=list)
     joins: list[str] = field(default_factory=list)
 

@@ -32,7 +32,7 @@ from graph.plan import (
 from graph.store.sqlite.composites import read_parts
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach
 from graph.store.sqlite.order import Term, after_keys, signature_of, terms_of
-from graph.store.sqlite.select import Here, Reader, Row, Run, Select, Tree
+from graph.store.sqlite.select import Here, Lists, Reader, Row, Run, Select, Tree
 
 # ---- selections -----------------------------------------------------------------------------------------------------
 
@@ -67,7 +67,7 @@ def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
         case Step():
             return _step(wanted, here, select)
         case Items():
-            return _items(wanted, select.column(here.id), select.aliases)
+            return _items(wanted, select.column(here.id), select)
         case Connection():
             return _list(wanted, here, select)
 
@@ -110,11 +110,11 @@ def _first_reached(link: Link, here: Here, select: Select) -> str:
     return f"SELECT {reached.id} FROM {reached.tables} WHERE {where} ORDER BY {nearest}, {reached.id} LIMIT 1"
 
 
-def _items(wanted: Items, owner: int, aliases: Aliases) -> Reader:
+def _items(wanted: Items, owner: int, select: Select) -> Reader:
     """Reads the first places that say something, as printed."""
-    reached = reach(wanted.link, aliases, "")
+    inner = Select(select.lists)
+    reached = reach(wanted.link, inner.aliases, "")
     label = wanted.link.targets[0]
-    inner = Select(aliases)
     read = read_thing(wanted.selection, Here(reached.thing, reached.id, reached.label, (label,)), inner)
     order = f" ORDER BY {reached.thing}.place, {reached.id} LIMIT :{wanted.first.name}"
     sql = inner.sql(reached.tables, f"{reached.here} = :parent") + order
@@ -127,7 +127,7 @@ def _items(wanted: Items, owner: int, aliases: Aliases) -> Reader:
 def _list(wanted: Connection, here: Here, select: Select) -> Reader:
     """Reads a list that starts from a thing."""
     parent = select.column(here.id)
-    read = ListReader.make(wanted)
+    read = ListReader.of(wanted, select.lists)
     return lambda row, run: read(run, parent=row[parent])
 
 
@@ -157,12 +157,18 @@ class ListReader:
     reads_page: bool
 
     @classmethod
-    def make(cls, wanted: Connection) -> "ListReader":
-        """The reader of a list, whatever it starts from."""
-        aliases = Aliases()
-        reached = _reached(wanted, aliases)
-        where = _where(wanted, reached, aliases)
-        select = Select(aliases)
+    def of(cls, wanted: Connection, lists: Lists) -> "ListReader":
+        """The reader of a list, whatever it starts from; the one in ``lists`` where it was made before."""
+        if id(wanted) not in lists:
+            lists[id(wanted)] = cls._make(wanted, lists)
+        reader: ListReader = lists[id(wanted)]
+        return reader
+
+    @classmethod
+    def _make(cls, wanted: Connection, lists: Lists) -> "ListReader":
+        select = Select(lists)
+        reached = _reached(wanted, select.aliases)
+        where = _where(wanted, reached, select.aliases)
         terms = terms_of(wanted, reached)
         keys = tuple(select.column(term.expression) for term in terms)
         reads_page = any(not isinstance(part, Total | Label) for part in wanted.parts)
@@ -289,10 +295,10 @@ def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: S
             read = _edge_property(name, connection, reached, select)
         case Items():
             owner = reached.edge if connection.link and connection.link.reach is Reach.EDGE else reached.thing
-            read = _items(wanted, select.column(f"{owner}.id"), select.aliases)
+            read = _items(wanted, select.column(f"{owner}.id"), select)
         case Connection():
             subject, indicator = select.column(f"{reached.edge}.source"), select.column(f"{reached.edge}.target")
-            pairs = ListReader.make(wanted)
+            pairs = ListReader.of(wanted, select.lists)
             return lambda page, row, run: pairs(run, parent=row[subject], pair=row[indicator])
     return lambda page, row, run: read(row, run)
 

@@ -545,6 +545,22 @@ async def test_an_empty_list_has_no_cursors(store: Store, harbour: Release) -> N
     }
 
 
+async def test_deep_lists_of_mixed_types_are_prepared_once_a_level(store: Store, harbour: Release) -> None:
+    """With five types a level, preparing each list under each type would take 5^16 statements: this would not end."""
+    labels = ("Agency", "Plan", "Programme", "Indicator", "Document")
+    wanted = of_each(labels, Property("name", "name"))
+    for _ in range(16):
+        documents = Connection("documents", ("Document",), vocabulary()["Agency"].links["documents"], TEN, ())
+        entities = Connection(
+            "entities", labels, vocabulary()["Document"].links["entities"], TEN, (Nodes("nodes", wanted),)
+        )
+        wanted = of_each(labels, documents, entities)
+
+    answer = await ask(store, ByCode("root", Argument("code"), of_each(("Document",), entities)), code="none")
+
+    assert answer == {"root": None}
+
+
 # ---- one whole release
 
 
