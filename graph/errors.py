@@ -8,6 +8,7 @@
     │   ├── UnreadableSidecar
     │   └── DuplicateDocument
     ├── RuleError                a rule file says something that cannot hold
+    ├── InvalidSetting           an environment variable of ours cannot be used
     ├── GraphError               a store cannot be opened, read or written
     │   ├── UnknownStore
     │   ├── MissingStore
@@ -88,6 +89,12 @@ class RuleError(ProjectError):
     """Raised when a file in ``ingest/rules`` does not validate."""
 
     code = "RULE_ERROR"
+
+
+class InvalidSetting(ProjectError):
+    """Raised when a PLANGRAPH_ variable in the environment has a value that cannot be used."""
+
+    code = "INVALID_SETTING"
 
 
 class GraphError(ProjectError):

@@ -1,12 +1,30 @@
-"""Where the graph is kept: the one setting that every room shares."""
+"""How settings are read from the environment, and the one that every room shares: where the graph is kept."""
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.errors import InvalidSetting
 
-class StoreSettings(BaseSettings):
-    """Read from the environment, PLANGRAPH_ in front."""
+
+class Settings(BaseSettings):
+    """Settings of a room: its fields, read from the environment with PLANGRAPH_ in front."""
 
     model_config = SettingsConfigDict(env_prefix="PLANGRAPH_", frozen=True)
+
+    @classmethod
+    def read(cls) -> Self:
+        """The settings as the environment has them. Raises: InvalidSetting, naming the variable."""
+        try:
+            return cls()
+        except ValidationError as exc:
+            first = exc.errors()[0]
+            name = f"PLANGRAPH_{'_'.join(map(str, first['loc'])).upper()}"
+            raise InvalidSetting(f"{name}={first['input']!r} cannot be used: {first['msg']}.") from exc
+
+
+class StoreSettings(Settings):
+    """Where the graph is kept."""
 
     store: str = Field("sqlite:///plangraph.db", description="URL of the store.")

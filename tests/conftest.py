@@ -73,7 +73,7 @@ def _corpus_complaint(config: pytest.Config) -> str | None:
     """Say in one line what is missing of the tests that read the five documents; None where all of them ran."""
     stats = config.pluginmanager.getplugin("terminalreporter").stats
     reports = {
-        outcome: [report for report in stats.get(outcome, ()) if "corpus" in report.keywords]
+        outcome: [report for report in stats.get(outcome, ()) if "corpus" in getattr(report, "keywords", ())]
         for outcome in ("passed", "failed", "error", "xfailed", "skipped")
     }
     if skipped := len(reports["skipped"]):

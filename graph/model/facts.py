@@ -84,7 +84,7 @@ class BudgetItem(Fact):
             "The part or other kind of money it names; null means the whole sum.", "所指部分或款項；空值為全數。"
         ),
     ] = None
-    scope: Annotated[
+    coverage: Annotated[
         str | None, Described("Whether it counts a ministry with its subordinates (主管).", "「主管」指機關及其所屬。")
     ] = None
     through: Annotated[int | None, Described("The year it is cumulative to.", "累計至何年（西元）。")] = None

@@ -1,0 +1,1 @@
+"""Serving the graph: the GraphQL schema, operations as plans, their answers, and the HTTP application."""

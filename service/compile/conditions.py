@@ -1,0 +1,101 @@
+"""From ``where`` inputs to conditions of a plan."""
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+from graphql import FieldNode, GraphQLInputField, GraphQLInputObjectType, GraphQLInputType, get_named_type
+
+from graph import plan
+from graph.model.vocabulary import Attribute, Link, Reach
+from graph.plan import Comparison, Condition, Every, Linked, Quantifier
+from service.compile.inputs import Input, Inputs, Leaf, enum_name, refusal, scalar
+from service.schema.types import meaning_of
+
+
+class Conditions:
+    """Reads the conditions in the arguments of one field."""
+
+    def __init__(self, inputs: Inputs, node: FieldNode) -> None:
+        self._inputs = inputs
+        self._node = node
+
+    def read(self, given: Input, type_: GraphQLInputType) -> Condition | None:
+        """The condition that an input says; None where it says nothing."""
+        match tuple(self._conditions(given, type_)):
+            case ():
+                return None
+            case (only,):
+                return only
+            case several:
+                return Every(several)
+
+    def _conditions(self, given: Input, type_: GraphQLInputType) -> Iterator[Condition]:
+        for meaning, inner, inner_type in _said(given, type_):
+            match meaning:
+                case Attribute():
+                    for comparison, value in _comparisons(inner, inner_type):
+                        yield plan.Compare(meaning.name, comparison, self._value(meaning, comparison, value))
+                case plan.KnownAs:
+                    for comparison, value in _comparisons(inner, inner_type):
+                        yield plan.KnownAs(comparison, self._inputs.argument(value))
+                case Link():
+                    yield from self._linked(meaning, inner, inner_type)
+                case plan.Not:
+                    yield plan.Not(self._whole(inner, inner_type))
+                case plan.Every | plan.Either:
+                    items = inner if isinstance(inner, list) else []
+                    yield meaning(tuple(self._whole(item, inner_type) for item in items))
+
+    def _whole(self, given: Input, type_: GraphQLInputType) -> Condition:
+        return self.read(given, type_) or Every(())
+
+    def _value(self, attribute: Attribute, comparison: Comparison, value: Leaf) -> plan.Argument:
+        if attribute.enum is None or comparison is Comparison.IS_NULL:
+            return self._inputs.argument(value)
+        return self._inputs.constant(_members(attribute.enum, value.known))
+
+    def _linked(self, link: Link, given: Input, type_: GraphQLInputType) -> Iterator[Condition]:
+        via = self._via(link, given, type_)
+        said = tuple(_said(given, type_))
+        for meaning, inner, inner_type in said:
+            match meaning:
+                case Quantifier():
+                    yield Linked(link, meaning, self._whole(inner, inner_type), via)
+                case plan.LinkCount:
+                    for comparison, value in _comparisons(inner, inner_type):
+                        yield plan.LinkCount(link, comparison, self._inputs.argument(value), via)
+        if via is not None and not said:
+            yield Linked(link, Quantifier.SOME, Every(()), via)
+
+    def _via(self, link: Link, given: Input, type_: GraphQLInputType) -> Condition | None:
+        via = given.get("via") if isinstance(given, dict) else None
+        if via is None:
+            return None
+        if link.reach is not Reach.EDGE:
+            raise refusal(self._node, f"'via' is about single relations: '{link.name}' is none.")
+        return self.read(via, _input_fields(type_)["via"].type)
+
+
+def _said(given: Input, type_: GraphQLInputType) -> Iterator[tuple[Any, Input, GraphQLInputType]]:
+    """Of each field in which an input says something: what it means, what is said, and its type; ``via`` apart."""
+    fields = _input_fields(type_)
+    for name, inner in given.items() if isinstance(given, dict) else ():
+        if inner is not None and (meaning := meaning_of(fields[name])) is not None:
+            yield meaning, inner, fields[name].type
+
+
+def _comparisons(given: Input, type_: GraphQLInputType) -> Iterator[tuple[Comparison, Leaf]]:
+    return ((comparison, scalar(value)) for comparison, value, _ in _said(given, type_))
+
+
+def _input_fields(type_: GraphQLInputType) -> Mapping[str, GraphQLInputField]:
+    named = get_named_type(type_)
+    return named.fields if isinstance(named, GraphQLInputObjectType) else {}
+
+
+def _members(enum: type[Enum], known: Any) -> object:
+    """The vocabulary's members for the schema's, which have the same names."""
+    if isinstance(known, list | tuple):
+        return [_members(enum, item) for item in known]
+    return enum[enum_name(known)]

@@ -1,0 +1,141 @@
+"""From the fields that an operation asks for to what its plan wants of things and lists."""
+
+from collections.abc import Iterator
+
+from graphql import FieldNode, is_abstract_type
+
+from graph import plan
+from graph.model.vocabulary import Attribute, Kind, Link, Reach, vocabulary
+from service.compile.collect import Asked, Collector
+from service.compile.conditions import Conditions
+from service.compile.inputs import Input, Inputs, enum_name, scalar
+from service.schema.meaning import Meaning, PairFacts, Plain
+from service.schema.types import THING
+
+_COMPOSITES = frozenset({Kind.VALUE, Kind.QUANTITIES})
+
+
+class FieldCompiler:
+    """Compiles what stands below the root of one operation."""
+
+    def __init__(self, collector: Collector, inputs: Inputs) -> None:
+        self._collector = collector
+        self._inputs = inputs
+        self._compiled: dict[tuple[Meaning, tuple[FieldNode, ...]], plan.Field] = {}
+
+    def selection(self, asked: Asked, labels: tuple[str, ...]) -> plan.Selection:
+        """What is wanted of a thing of any of the labels."""
+        # where the schema leaves the type open, the executor has to find it in the answer
+        own = (plan.Label(THING),) if is_abstract_type(asked.type) else ()
+        return plan.Selection({label: (*self._thing_fields(asked, label), *own) for label in labels})
+
+    def connection(
+        self, asked: Asked, labels: tuple[str, ...], link: Link | None, *, pair: bool = False
+    ) -> plan.Connection:
+        """A list of things of any of the labels."""
+        arguments = self.arguments(asked)
+        return plan.Connection(
+            key=asked.key,
+            labels=labels,
+            link=link,
+            page=self._page(asked, arguments),
+            parts=tuple(self._part(part, labels) for part in self._below(asked)),
+            where=self._condition(asked, arguments, "where"),
+            via=self._condition(asked, arguments, "via"),
+            order=tuple(_order(labels[0], arguments.get("orderBy"))),
+            pair=pair,
+        )
+
+    def properties(self, asked: Asked) -> tuple[plan.Property | plan.Label, ...]:
+        """The plain values of something that is no thing."""
+        return tuple(self._property(field) for field in self._below(asked))
+
+    def arguments(self, asked: Asked) -> dict[str, Input]:
+        """The arguments of a field."""
+        return self._inputs.read_arguments(asked.field, asked.nodes[0])
+
+    def _below(self, asked: Asked, type_name: str | None = None) -> Iterator[Asked]:
+        return self._collector.collect(type_name or asked.type.name, (node.selection_set for node in asked.nodes))
+
+    def _thing_fields(self, asked: Asked, label: str) -> Iterator[plan.Field]:
+        return (self._once(field) for field in self._below(asked, label))
+
+    def _once(self, asked: Asked) -> plan.Field:
+        """The field, compiled once for all labels that share it: else each level of things would multiply the next."""
+        key = (asked.meaning, asked.nodes)
+        if key not in self._compiled:
+            self._compiled[key] = self._thing_field(asked)
+        return self._compiled[key]
+
+    def _thing_field(self, asked: Asked) -> plan.Field:
+        match asked.meaning:
+            case Attribute(kind=kind, name=name) if kind in _COMPOSITES:
+                return plan.Parts(asked.key, name, self.properties(asked))
+            case Link(reach=Reach.EVIDENCE) as link:
+                return self._items(asked, link)
+            case Link(many=False, targets=targets) as link:
+                return plan.Step(asked.key, link, self.selection(asked, targets))
+            case Link(targets=targets) as link:
+                return self.connection(asked, targets, link)
+            case _:
+                return self._property(asked)
+
+    def _property(self, asked: Asked) -> plan.Property | plan.Label:
+        match asked.meaning:
+            case Attribute(name=name) | Plain(property=name):
+                return plan.Property(asked.key, name)
+            case _:
+                return plan.Label(asked.key)
+
+    def _items(self, asked: Asked, link: Link) -> plan.Items:
+        first = self._first(asked, self.arguments(asked))
+        return plan.Items(asked.key, link, first, self.selection(asked, link.targets))
+
+    def _part(
+        self, asked: Asked, labels: tuple[str, ...]
+    ) -> plan.Total | plan.PageInfo | plan.Nodes | plan.Edges | plan.Label:
+        match asked.meaning:
+            case plan.Nodes:
+                return plan.Nodes(asked.key, self.selection(asked, labels))
+            case plan.Edges:
+                return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self._below(asked)))
+            case plan.PageInfo:
+                return plan.PageInfo(asked.key, self.properties(asked))
+            case plan.Total:
+                return plan.Total(asked.key)
+            case _:
+                return plan.Label(asked.key)
+
+    def _edge_field(
+        self, asked: Asked, labels: tuple[str, ...]
+    ) -> plan.Property | plan.Label | plan.Cursor | plan.Node | plan.Items | plan.Connection:
+        match asked.meaning:
+            case plan.Cursor:
+                return plan.Cursor(asked.key)
+            case plan.Node:
+                return plan.Node(asked.key, self.selection(asked, labels))
+            case PairFacts(link):
+                return self.connection(asked, link.targets, link, pair=True)
+            case Link() as link:
+                return self._items(asked, link)
+            case _:
+                return self._property(asked)
+
+    def _page(self, asked: Asked, arguments: dict[str, Input]) -> plan.Page:
+        after = arguments["after"]
+        return plan.Page(self._first(asked, arguments), None if after is None else self._inputs.argument(scalar(after)))
+
+    def _first(self, asked: Asked, arguments: dict[str, Input]) -> plan.Argument:
+        return self._inputs.limited(scalar(arguments["first"]), "first", asked.nodes[0])
+
+    def _condition(self, asked: Asked, arguments: dict[str, Input], name: str) -> plan.Condition | None:
+        if (given := arguments.get(name)) is None:
+            return None
+        return Conditions(self._inputs, asked.nodes[0]).read(given, asked.field.args[name].type)
+
+
+def _order(label: str, terms: Input) -> Iterator[plan.OrderBy]:
+    for term in terms if isinstance(terms, list) else ():
+        if isinstance(term, dict):
+            field, direction = (enum_name(scalar(term[name]).known) for name in ("field", "direction"))
+            yield plan.OrderBy(vocabulary()[label].order(field).property, descending=direction == "DESC")

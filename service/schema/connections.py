@@ -1,0 +1,122 @@
+"""Lists: connections with their edges, and the fields that lead along links."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from graph import plan
+from graph.model.base import Described
+from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Link, Reach, vocabulary
+from service.schema.attributes import attribute_field
+from service.schema.meaning import PairFacts, Plain
+from service.schema.naming import THINGS, camel_case, pascal_case, type_name
+from service.schema.types import Field, Given, Types
+from service.schema.where import VIA
+
+PAGE = (
+    Given("first", "int | None", Described("How many at most, 1 to 100.", "至多筆數，1 至 100。"), default=20),
+    Given("after", "str | None", Described("Only what comes after this cursor.", "僅取此游標之後者。")),
+)
+
+
+def define_connections(types: Types) -> None:
+    """Make a connection for everything that a link can lead to in numbers."""
+    types.object("PageInfo", Described("Where a page stands in its list.", "此頁於全列表之位置。"), _page_info_fields())
+    for labels in (*((label,) for label in THINGS), ("Alias",), ENTITY_LABELS, FACT_LABELS):
+        name = type_name(labels)
+        _define_connection(types, name, name, _relation_fields() if set(labels) <= set(ENTITY_LABELS) else ())
+    for link, facts in _pairs().items():
+        edge = (link_field(facts, PairFacts(facts)), *_relation_fields())
+        _define_connection(types, pascal_case(str(link.relation)), type_name(link.targets), edge)
+
+
+def link_field(link: Link, meaning: Link | PairFacts | None = None) -> Field:
+    """The field that leads along a link."""
+    target = type_name(link.targets)
+    if link.reach is Reach.EVIDENCE:
+        return _evidence_field(link)
+    if not link.many:
+        annotation = target if link.required else f"{target} | None"
+        return Field(camel_case(link.name), annotation, link.description, link)
+    pair = pascal_case(str(link.relation)) if link in _pairs() else target
+    arguments = list_arguments(link.targets, link)
+    return Field(camel_case(link.name), f"{pair}Connection", link.description, meaning or link, arguments)
+
+
+def list_arguments(labels: tuple[str, ...], link: Link | None = None) -> tuple[Given, ...]:
+    """The arguments of a list of things of these labels; ``link`` is what leads to them, if anything does."""
+    return (*_where(labels), *((VIA,) if link and link.reach is Reach.EDGE else ()), *_order(labels), *PAGE)
+
+
+def _where(labels: tuple[str, ...]) -> Iterator[Given]:
+    if set(labels) <= set(THINGS):
+        yield Given("where", f"{type_name(labels)}Where | None", Described("Only these.", "篩選條件。"))
+
+
+def _order(labels: tuple[str, ...]) -> Iterator[Given]:
+    if len(labels) == 1 and vocabulary()[labels[0]].orders:
+        described = Described("In this order; ties by what follows, last by id.", "排序，同值者依次項，末依識別碼。")
+        yield Given("orderBy", f"list[{labels[0]}Order] | None", described)
+
+
+def _define_connection(types: Types, name: str, node: str, edge_fields: Iterable[Field]) -> None:
+    described = Described("A list, a page at a time.", "分頁列表。")
+    types.object(f"{name}Connection", described, _connection_fields(name, node))
+    described = Described("An item of a list with what belongs to its place there.", "列表之一項及其關係。")
+    types.object(f"{name}Edge", described, (*_edge_fields(node), *edge_fields))
+
+
+def _connection_fields(name: str, node: str) -> Iterator[Field]:
+    yield Field("nodes", f"list[{node}]", Described("The things of this page.", "本頁各項。"), plan.Nodes)
+    described = Described("The same with what belongs to the relation.", "本頁各項及其關係。")
+    yield Field("edges", f"list[{name}Edge]", described, plan.Edges)
+    yield Field("pageInfo", "PageInfo", Described("Where the page stands.", "本頁之位置。"), plan.PageInfo)
+    yield Field("totalCount", "int", Described("How many there are on all pages.", "總筆數。"), plan.Total)
+
+
+def _edge_fields(node: str) -> Iterator[Field]:
+    yield Field("cursor", "str", Described("Its place, to go on from.", "游標。"), plan.Cursor)
+    yield Field("node", node, Described("The thing.", "該項。"), plan.Node)
+
+
+def _relation_fields() -> Iterator[Field]:
+    yield from (attribute_field(attribute) for attribute in EDGE_ATTRIBUTES)
+    yield _evidence_field(vocabulary()[ENTITY_LABELS[0]].links["evidence"])
+
+
+def _evidence_field(link: Link) -> Field:
+    described = Described("How many at most, 1 to 100.", "至多筆數，1 至 100。")
+    first = Given("first", "int | None", described, default=3)
+    return Field(camel_case(link.name), "list[Evidence]", link.description, link, (first,))
+
+
+def _page_info_fields() -> Iterator[Field]:
+    for name, type_, description in (
+        ("has_next_page", "bool", Described("Whether more follow.", "其後是否尚有。")),
+        ("has_previous_page", "bool", Described("Whether some come before.", "其前是否尚有。")),
+        ("start_cursor", "str | None", Described("The first item's cursor.", "首項之游標。")),
+        ("end_cursor", "str | None", Described("The last item's cursor.", "末項之游標。")),
+    ):
+        yield Field(camel_case(name), type_, description, Plain(name))
+
+
+@cache
+def _pairs() -> dict[Link, Link]:
+    """The links whose both ends are held by one kind of fact, each with the link from its source to those facts."""
+    links = dict.fromkeys(link for type_ in vocabulary().values() for link in type_.links.values())
+    return {
+        link: mine
+        for link in links
+        if link.reach is Reach.EDGE and link.forward
+        for mine in _facts_of(link.sources)
+        for theirs in _facts_of(link.targets)
+        if mine.targets == theirs.targets and mine.field != theirs.field
+    }
+
+
+def _facts_of(labels: tuple[str, ...]) -> Iterator[Link]:
+    return (
+        link
+        for label in labels
+        for link in vocabulary()[label].links.values()
+        if link.reach is Reach.HOLDER and len(link.targets) == 1
+    )

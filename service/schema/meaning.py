@@ -1,0 +1,39 @@
+"""What a field of the schema means, for whoever compiles an operation: said where the field is declared."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model.vocabulary import Attribute, Link
+from graph.plan import Comparison, Quantifier
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A property of something that is no thing of the graph: a page, a release, a count."""
+
+    property: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairFacts:
+    """The facts that join both ends of an edge; ``link`` leads to them from the edge's subject."""
+
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """One thing of a label, by what its arguments say."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All things of a label."""
+
+    label: str
+
+
+Meaning = Attribute | Link | Plain | PairFacts | LookUp | Listing | Comparison | Quantifier | type[Any]
+"""A class stands for the part of a plan, or the condition, that the field is."""

@@ -1,0 +1,76 @@
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from graph.errors import PortInUse, ServiceError
+from graph.store import Release
+from service.server import address, listen
+
+
+def test_a_port_in_use_is_said_before_anything_is_served() -> None:
+    with closing(listen("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(PortInUse, match=f"^Port {port} is in use: choose another with --port"):
+            listen("127.0.0.1", port)
+
+
+def test_an_address_of_another_machine_is_said() -> None:
+    with pytest.raises(ServiceError, match=r"^Cannot listen on 192\.0\.2\.1, port 0: "):
+        listen("192.0.2.1", 0)
+
+
+@pytest.mark.parametrize(("host", "shown"), [("127.0.0.1", "http://127.0.0.1:"), ("::1", "http://[::1]:")])
+def test_the_address_is_one_to_open_in_a_browser(host: str, shown: str) -> None:
+    try:
+        listening = listen(host, 0)
+    except ServiceError:
+        pytest.skip(f"this machine has no {host}")
+    with closing(listening):
+        assert address(listening) == f"{shown}{listening.getsockname()[1]}"
+
+
+@pytest.fixture
+def served(store_url: str, ministry: Release) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The service in a process of its own, and where GraphiQL is according to it."""
+    command = [sys.executable, "-m", "plangraph", "--logs", "json", "serve", "--store", store_url, "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            yield process, process.stderr.readline().removeprefix("GraphiQL is at ").partition(";")[0]
+        finally:
+            process.kill()
+
+
+def test_the_command_serves_until_ctrl_c_and_then_leaves_in_peace(
+    served: tuple[subprocess.Popen[str], str], ministry: Release
+) -> None:
+    process, graphql = served
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(f"{graphql}?query=%7Brelease%7Bid%7D%7D", timeout=30) as response:
+        answer = json.load(response)
+
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+
+    assert answer["data"] == {"release": {"id": ministry.id}}
+    assert process.returncode == 0
+    assert [json.loads(line)["event"] for line in errors.splitlines()] == ["request_served"]
+
+
+def test_the_command_says_in_one_line_that_the_port_is_in_use(store_url: str) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = str(taken.getsockname()[1])
+
+        command = [sys.executable, "-m", "plangraph", "serve", "--store", store_url, "--port", port]
+        run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == f"plangraph: Port {port} is in use: choose another with --port, or stop what listens there.\n"
