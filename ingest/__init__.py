@@ -1,0 +1,1 @@
+"""From documents to facts: readers, layout, extraction, linking, and the pipeline that runs them."""

@@ -1,0 +1,116 @@
+"""Normalised text in which every character still knows where it was printed."""
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from ingest.readers.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Lines of the source that say something, and their words."""
+
+    line: int
+    line_end: int
+    quote: str
+
+
+# Blanket NFKC would corrupt data (① becomes 1, so 「①112 年」 would become 1112 年): only these are mapped.
+_MAPPED = {
+    **{chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xF900, 0xFB00)},  # compatibility ideographs
+    **{chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2E80, 0x2FE0)},  # radicals
+    **{chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF1A)},  # full-width digits
+    **{chr(c): chr(c - 0xFEE0) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},  # full-width letters
+}
+_MAPPING = str.maketrans({k: v for k, v in _MAPPED.items() if len(v) == 1})
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_SPACE = re.compile(rf"[\s\u3000\ue000-\uf8ff{_INVISIBLE}]+")  # private-use glyphs are bullets: layout, not words
+_TRIM = " \t\r\u3000" + _INVISIBLE
+_WORD = re.compile(r"[!-~]")  # ASCII without the space: only between two of these is a blank part of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Text with layout noise removed; ``offsets[i]`` is the raw offset of ``text[i]``."""
+
+    source: Source
+    text: str
+    offsets: "array[int]"
+
+    @classmethod
+    def of(cls, source: Source, pieces: Iterable[tuple[int, int]]) -> Self:
+        """Join raw stretches (half-open, in order) into running text.
+
+        White space is kept, as one blank, only between two ASCII characters: within a line always, across a line end
+        unless both are digits or the first is a hyphen. Everywhere else it is layout.
+        """
+        parts: list[str] = []
+        offsets = array("I")
+        last = ""
+        for start, end in pieces:
+            raw = source.text[start:end].translate(_MAPPING)
+            position = 0
+            first_of_piece = True
+            while position < len(raw):
+                gap = _SPACE.match(raw, position)
+                stop = gap.end() if gap else position
+                if stop >= len(raw):
+                    break
+                word_end = _SPACE.search(raw, stop)
+                end_of_word = word_end.start() if word_end else len(raw)
+                if last and (gap or first_of_piece) and _keeps_blank(last, raw[stop], first_of_piece):
+                    parts.append(" ")
+                    offsets.append(start + stop - 1 if gap else start + stop)
+                parts.append(raw[stop:end_of_word])
+                offsets.extend(range(start + stop, start + end_of_word))
+                last = raw[end_of_word - 1]
+                position = end_of_word
+                first_of_piece = False
+        return cls(source, "".join(parts), offsets)
+
+    @classmethod
+    def of_lines(cls, source: Source, lines: Iterable[int]) -> Self:
+        """Join whole lines, given by number."""
+        return cls.of(source, [source.span_of(line) for line in lines])
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def line(self, position: int) -> int:
+        """The number of the source line that printed ``text[position]``."""
+        return self.source.line_at(self.offsets[position])
+
+    def slice(self, start: int, end: int) -> "Aligned":
+        """The part from ``start`` to ``end``, half-open."""
+        return Aligned(self.source, self.text[start:end], self.offsets[start:end])
+
+    def places(self, start: int = 0, end: int | None = None) -> tuple[Place, ...]:
+        """Where ``text[start:end]`` is printed: one place, or several where page furniture lies between."""
+        end = len(self.text) if end is None else end
+        if start >= end:
+            return ()
+        raw, source = self.source.text, self.source
+        runs: list[tuple[int, int]] = []
+        first = previous = self.offsets[start]
+        for offset in self.offsets[start + 1 : end]:
+            if offset > previous + 1 and _SPACE.sub("", raw[previous + 1 : offset]):
+                runs.append((first, previous))
+                first = offset
+            previous = max(previous, offset)
+        runs.append((first, previous))
+        return tuple(
+            Place(source.line_at(a), source.line_at(b), "".join(x.strip(_TRIM) for x in raw[a : b + 1].split("\n")))
+            for a, b in runs
+        )
+
+
+def _keeps_blank(before: str, after: str, across_line_end: bool) -> bool:
+    if not (_WORD.match(before) and _WORD.match(after)):
+        return False
+    if not across_line_end:
+        return True
+    return before != "-" and not (before.isdigit() and after.isdigit())
