@@ -1,0 +1,43 @@
+"""The one list of components, in the order they read a document."""
+
+from collections.abc import Callable
+
+from ingest.extraction.bodies import read_bodies
+from ingest.extraction.budget_sentences import read_budget_sentences
+from ingest.extraction.chapters import read_chapters
+from ingest.extraction.flat_tables import read_flat_tables
+from ingest.extraction.glued_table import read_glued_table
+from ingest.extraction.measures import read_measures
+from ingest.extraction.owners import read_owners
+from ingest.extraction.pipe_tables import read_pipe_tables, read_tables_in_context
+from ingest.extraction.reading import Reading
+from ingest.extraction.references import read_references
+from ingest.extraction.results import read_results
+from ingest.extraction.titles import read_title
+from ingest.extraction.words import language
+from ingest.layout.document import Layout
+
+COMPONENTS: tuple[Callable[[Reading], None], ...] = (
+    read_title,
+    read_chapters,
+    read_flat_tables,
+    read_glued_table,
+    read_pipe_tables,
+    read_measures,
+    read_references,
+    read_tables_in_context,
+    read_bodies,
+    read_owners,
+    read_budget_sentences,
+    read_results,
+)
+"""Each adds to the draft what it finds; tables come before prose, so that prose skips the lines they have taken."""
+
+
+def read(layout: Layout) -> Reading:
+    """Everything the components find in one document."""
+    reading = Reading(layout.source, layout)
+    with language().memory_zone():
+        for component in COMPONENTS:
+            component(reading)
+    return reading

@@ -1,0 +1,197 @@
+"""What a document says, as the components find it: things by reference, before keys and ids are given."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from graph.model.entities import EntityType
+from graph.model.facts import BudgetFigure, OutcomeKind, Scope
+from graph.model.keys import fold
+from graph.model.relations import RelationType, Role
+from graph.model.values import Bound
+from ingest.layout.aligned import Place
+
+
+@dataclass(eq=False, slots=True)
+class Thing:
+    """One entity of the document; compared by identity, because two programmes may share a name."""
+
+    type: EntityType
+    name: str
+    parent: "Thing | None" = None
+    aliases: list[str] = field(default_factory=list)
+    attributes: dict[str, object] = field(default_factory=dict)
+    evidence: list["Said"] = field(default_factory=list)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name the document uses for it, the shown one first."""
+        return tuple(dict.fromkeys((self.name, *self.aliases)))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One place that says something, by which rule it was read, and in which words the thing is named there."""
+
+    place: Place
+    rule: str
+    printed_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value as printed and as read; ``value`` is in the printed ``unit``.
+
+    ``text`` is the printed form, white space aside; a date or words that are no number stand in ``words``.
+    """
+
+    text: str
+    value: Decimal | None = None
+    unit: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    words: str | None = None
+    bound: Bound | None = None
+    approximate: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation between two things; ``mentions`` gives the words that mean an end not named by a name of its own."""
+
+    source: Thing
+    relation: RelationType
+    target: Thing
+    evidence: tuple[Said, ...]
+    role: Role | None = None
+    part: str | None = None
+    since: str | None = None
+    mentions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A target, an actual value, or both. None: not stated; a Figure without value or words: printed as blank."""
+
+    subject: Thing
+    indicator: Thing
+    scope: Scope
+    evidence: tuple[Said, ...]
+    year: int | None = None
+    target: Figure | None = None
+    actual: Figure | None = None
+    agency: Thing | None = None
+    as_of: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the indicator, else the one printed with a figure."""
+        units = (self.indicator.attributes.get("unit"), *(f.unit for f in (self.target, self.actual) if f))
+        return next((str(unit) for unit in units if unit), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Budgeted:
+    """One figure of a budget; the amount in the unit it is printed in (千元, 億元, 元, %)."""
+
+    subject: Thing
+    figure: BudgetFigure
+    amount: Figure
+    evidence: tuple[Said, ...]
+    fiscal_year: int | None = None
+    phase: int | None = None
+    item: str | None = None
+    scope: str | None = None
+    agency: Thing | None = None
+    through: int | None = None
+    installment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Achieved:
+    """One result reported as achieved."""
+
+    subject: Thing
+    type: OutcomeKind
+    text: str
+    evidence: tuple[Said, ...]
+    date: str | None = None
+    year: int | None = None
+    quantities: tuple[Figure, ...] = ()
+    agency: Thing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that looks like a fact and could not be read; becomes a finding."""
+
+    rule: str
+    message: str
+    place: Place
+
+
+class Draft:
+    """Collects what the components find in one document, in the order they find it."""
+
+    def __init__(self) -> None:
+        self.things: list[Thing] = []
+        self.links: list[Link] = []
+        self.measured: list[Measured] = []
+        self.budgeted: list[Budgeted] = []
+        self.achieved: list[Achieved] = []
+        self.doubts: list[Doubt] = []
+        self._by_name: dict[tuple[EntityType, str, Thing | None], Thing] = {}
+        self._first: dict[tuple[EntityType, str], Thing] = {}
+        self._pairs: set[tuple[int, RelationType, int]] = set()
+        self._paired = 0  # how many of the links stand in _pairs
+
+    def thing(
+        self,
+        type: EntityType,
+        name: str,
+        evidence: Iterable[Said],
+        *,
+        aliases: Iterable[str] = (),
+        parent: Thing | None = None,
+        **attributes: object,
+    ) -> Thing:
+        """The entity of this name, made on its first mention; later mentions add names, attributes and evidence.
+
+        ``parent`` keeps apart two programmes of one name; an attribute once said is not overwritten. An indicator's
+        unit belongs to its key.
+        """
+        unit = str(attributes.get("unit") or "") if type is EntityType.INDICATOR else ""
+        key = (type, fold(name) + "\x1f" + fold(unit), parent)
+        thing = self._by_name.get(key)
+        if thing is None:
+            thing = self._by_name[key] = Thing(type, name, parent)
+            self._first.setdefault(key[:2], thing)
+            self.things.append(thing)
+        for alias in aliases:
+            if alias != thing.name and alias not in thing.aliases:
+                thing.aliases.append(alias)
+            key = (type, fold(alias) + "\x1f" + fold(unit), parent)
+            self._by_name.setdefault(key, thing)
+            self._first.setdefault(key[:2], thing)
+        for attribute, value in attributes.items():
+            if value is not None:
+                thing.attributes.setdefault(attribute, value)
+        if full_name := attributes.get("full_name"):  # found by it, though the document may not print it
+            self._first.setdefault((type, fold(str(full_name)) + "\x1f"), thing)
+        thing.evidence.extend(said for said in evidence if said not in thing.evidence)
+        return thing
+
+    def find(self, type: EntityType, name: str) -> Thing | None:
+        """The entity already known by this name, whatever its parent; the first one found where there are several."""
+        key = (type, fold(name) + "\x1f", None)
+        return self._by_name.get(key) or self._first.get(key[:2])
+
+    def is_linked(self, source: Thing, relation: RelationType, target: Thing) -> bool:
+        """Whether a link of this relation leads from the one thing to the other already."""
+        for known in self.links[self._paired :]:
+            self._pairs.add((id(known.source), known.relation, id(known.target)))
+        self._paired = len(self.links)
+        return (id(source), relation, id(target)) in self._pairs

@@ -1,0 +1,42 @@
+"""Each rule's examples are its tests."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+import yaml
+
+import ingest.rules
+from ingest.rules import Rule, RuleFile, patterns
+
+
+def _rules() -> Iterator[tuple[str, Rule]]:
+    """Every rule of every file of patterns; lexicons have models and tests of their own."""
+    for file in sorted(files(ingest.rules).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yml") and "rules" in yaml.safe_load(file.read_text("utf-8")):
+            name = file.name.removesuffix(".yml")
+            yield from ((name, rule) for rule in RuleFile.model_validate(yaml.safe_load(file.read_text("utf-8"))).rules)
+
+
+RULES = list(_rules())
+EACH = pytest.mark.parametrize(("file", "rule"), RULES, ids=[rule.id for _, rule in RULES])
+
+
+@EACH
+def test_rule_matches_its_examples(file: str, rule: Rule) -> None:
+    pattern = patterns(file)[rule.id]
+
+    assert [text for text in rule.examples.match if not pattern.search(text)] == []
+
+
+@EACH
+def test_rule_leaves_its_counterexamples_alone(file: str, rule: Rule) -> None:
+    pattern = patterns(file)[rule.id]
+
+    assert [text for text in rule.examples.no_match if pattern.search(text)] == []
+
+
+def test_rules_have_ids_of_their_own() -> None:
+    ids = [rule.id for _, rule in RULES]
+
+    assert sorted(ids) == sorted(set(ids))
