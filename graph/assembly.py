@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from graph.model.batch import Mention, Statement
 from graph.model.entities import Entity
+from graph.model.evidence import Evidence
 
 _IDENTITY = frozenset({"id", "type", "name"})
 
@@ -50,14 +51,14 @@ class Edge:
     place: str
 
 
-def sort_place(document: str, line: int | None) -> str:
-    """A text that sorts by document, then by line, in the order of code points."""
-    return f"{document}\x1f{line or 0:08d}"
+def sort_place(document: str, number: int | None) -> str:
+    """A text that sorts by document, then by the number of a line or an item, in the order of code points."""
+    return f"{document}\x1f{number or 0:08d}"
 
 
-def first_place(document: str, item: Mention | Statement) -> str:
-    """The place where a document first says something."""
-    return sort_place(document, min((e.line_start for e in item.evidence if e.line_start is not None), default=None))
+def first_place(document: str, evidence: Sequence[Evidence]) -> str:
+    """The place where a document says something: that of the first piece of evidence, which says the most."""
+    return sort_place(document, evidence[0].line_start if evidence else None)
 
 
 def assemble_node(said: Sequence[Said[Mention]]) -> Node:

@@ -13,7 +13,7 @@ def mention(name: str, *names: str, official: bool = False, line: int = 1, **att
 
 
 def node_of(*said: tuple[str, Mention]) -> Node:
-    return assemble_node([Said(code, first_place(code, mention), mention) for code, mention in said])
+    return assemble_node([Said(code, first_place(code, mention.evidence), mention) for code, mention in said])
 
 
 def test_an_official_name_is_shown_even_where_a_longer_one_is_printed() -> None:
@@ -69,7 +69,7 @@ def test_what_is_false_of_a_programme_is_not_unsaid() -> None:
 def test_an_edge_takes_the_first_role_that_is_said() -> None:
     def said(code: str, role: Role | None) -> Said[Statement]:
         statement = Statement(relation=RelationType.EXECUTED_BY, source="p", target="a", role=role, evidence=says(3))
-        return Said(code, first_place(code, statement), statement)
+        return Said(code, first_place(code, statement.evidence), statement)
 
     edge = assemble_edge([said("a", None), said("b", Role.LEAD), said("c", Role.CO)])
 

@@ -88,19 +88,18 @@ def said_row(owner: str, item: Mention | Statement, batch: Batch) -> Row:
         "node" if isinstance(item, Mention) else "edge": owner,
         "document": batch.document.id,
         "code": batch.document.code,
-        "place": first_place(batch.document.code, item),
+        "place": first_place(batch.document.code, item.evidence),
         "content": item.model_copy(update={"evidence": ()}).model_dump_json(exclude_none=True),
     }
 
 
 def evidence_rows(owner: str, evidence: tuple[Evidence, ...], batch: Batch) -> Iterator[Row]:
-    """The rows that say where an entity, an edge or a fact is printed."""
-    for item in evidence:
-        place = sort_place(batch.document.code, item.line_start)
+    """The rows that say where an entity, an edge or a fact is printed, in the order the batch gives them."""
+    for ordinal, item in enumerate(evidence):
         yield {
             "owner": owner,
             "document": batch.document.id,
-            "place": place,
+            "place": sort_place(batch.document.code, ordinal),
             "passage": item.passage,
             **{column.name: stored(getattr(item, column.name)) for column in columns_of("Evidence")},
         }
@@ -116,7 +115,7 @@ def fact_row(fact: Fact, batch: Batch) -> Row:
         "subject": fact.subject,
         "indicator": getattr(fact, "indicator", None),
         "agency": fact.agency,
-        "place": sort_place(batch.document.code, min((e.line_start or 0 for e in fact.evidence), default=0)),
+        "place": first_place(batch.document.code, fact.evidence),
     }
     for column in columns_of(label):
         value = getattr(fact, column.name)

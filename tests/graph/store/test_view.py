@@ -207,7 +207,7 @@ async def test_names_are_given_with_the_documents_that_print_them(store: Store, 
     }
 
 
-async def test_evidence_stands_in_the_order_of_printing_up_to_the_number_asked_for(
+async def test_evidence_stands_by_document_as_each_gives_it_up_to_the_number_asked_for(
     store: Store, harbour: Release
 ) -> None:
     place = of_each(
