@@ -9,6 +9,7 @@ from ingest.extraction.flat_tables import read_flat_tables
 from ingest.extraction.glued_table import read_glued_table
 from ingest.extraction.measures import read_measures
 from ingest.extraction.owners import read_owners
+from ingest.extraction.periods import read_periods
 from ingest.extraction.pipe_tables import read_pipe_tables, read_tables_in_context
 from ingest.extraction.reading import Reading
 from ingest.extraction.references import read_references
@@ -25,6 +26,7 @@ COMPONENTS: tuple[Callable[[Reading], None], ...] = (
     read_pipe_tables,
     read_measures,
     read_references,
+    read_periods,
     read_tables_in_context,
     read_bodies,
     read_owners,

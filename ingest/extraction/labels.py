@@ -7,6 +7,7 @@ from ingest.rules import patterns
 
 _LONGEST = 40
 _MONEY_OR_RATE = ("元", "%", "％", "成")
+_BRACKETED = re.compile(r"^[（(][^（()）]{0,30}[)）]")
 _LEVEL_BEFORE = re.compile(r"(?P<name>[^，。；（）()「」]{2,40})[，；]?$")
 
 
@@ -33,7 +34,7 @@ def name_before(words: str) -> str:
         name = name[name.rfind("「") + 1 : -1]
     name = rules["label.opening"].sub("", name)
     name = rules["label.doing"].sub("", name)
-    name = rules["label.opening"].sub("", name).strip("「」『』，、：: ")
+    name = _BRACKETED.sub("", rules["label.opening"].sub("", name)).strip("「」『』，、：: ")
     return "" if rules["label.pronoun"].match(name) or len(name) > _LONGEST else name
 
 

@@ -84,6 +84,8 @@ def _establish(reading: Reading, heading: Heading, name: str, aliases: list[str]
     kind = EntityType.PLAN if is_plan else EntityType.PROGRAMME
     thing = reading.draft.thing(kind, name, said, aliases=aliases, parent=parent if apart else None)
     reading.subjects[section] = thing
+    if heading.policy and reading.document is not None and reading.plan is None:
+        link(reading, reading.document, RelationType.REFERENCES, thing, said)
     if parent is not None and parent.type in WORKS:
         link(reading, thing, RelationType.PART_OF, parent, said + _naming(reading, section, parent))
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from graph.model.entities import EntityType
+from graph.model.entities import AgencyKind, EntityType
 from ingest.extraction.agencies import AgencyMention
 from ingest.extraction.plan_names import PlanName, find_plan_names
 from ingest.rules import patterns
 
+_IN_NAMES = frozenset({AgencyKind.STATE_ENTERPRISE, AgencyKind.INSTITUTE})
 _JOINED = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]{1,12}[及與]")
 
 
@@ -85,12 +86,15 @@ def _official(plan: PlanName) -> str | None:
 
 
 def _without_owner(text: str, plan: PlanName, agencies: Sequence[AgencyMention]) -> tuple[int, str]:
-    """Where the name itself begins, and the name: behind the body that draws the plan up, if that was read with it."""
+    """Where the name itself begins, and the name: behind a body that draws the plan up, or with a firm's name."""
     if plan.quoted:
         return plan.start, plan.name
     owner = next((m for m in agencies if m.start == plan.start and m.end < plan.end), None)
     if owner and (drawn_up := patterns("references")["reference.drawn_up_by"].match(text[owner.end : plan.end])):
         start = owner.end + drawn_up.end()
+        return start, plan.name[start - plan.start :]
+    if inner := [m for m in agencies if plan.start < m.start and m.end < plan.end]:
+        start = inner[-1].start if inner[-1].kind in _IN_NAMES else inner[-1].end
         return start, plan.name[start - plan.start :]
     behind = next((m.end for m in reversed(agencies) if m.end <= plan.start), None)
     if behind is not None and _JOINED.fullmatch(text, behind, plan.start):
@@ -108,7 +112,7 @@ def _use_of(text: str, start: int, plan: PlanName, name: str, official: str | No
         return Use.MADE
     works = rules["reference.work"].search(before) is not None
     refers = rules["reference.before"].search(before) or rules["reference.after"].match(after)
-    owned = start != plan.start
+    owned = start != plan.start and not works
     if official or owned or (plan.type is EntityType.PLAN and (plan.quoted or refers)):
         return Use.REFERENCE
     if plan.type is EntityType.PLAN:

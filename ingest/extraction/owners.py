@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.model.relations import RelationType, Role
 from ingest.extraction.agencies import AgencyMention, lexicon
 from ingest.extraction.bodies import JOINING, record_body, series
 from ingest.extraction.draft import Said, Thing
 from ingest.extraction.links import link
-from ingest.extraction.named_plans import Named
+from ingest.extraction.named_plans import Named, Use
 from ingest.extraction.reading import WORKS, Reading
 from ingest.extraction.topics import Topics, names_of, thing_of, topics_of
 from ingest.extraction.words import prose, words_of
@@ -19,7 +20,14 @@ from ingest.rules import patterns
 _CLAUSE_END = re.compile(r"[。；，]")
 _LONGEST_BRACKET = 120
 _BEFORE = ("owner.paid_before", "owner.partner_before", "owner.made_before")
-_AFTER = ("owner.partner_after", "owner.with_partner", "owner.lead", "owner.supervises", "owner.does_after")
+_AFTER = (
+    "owner.partner_after",
+    "owner.with_partner",
+    "owner.lead",
+    "owner.supervises",
+    "owner.does_after",
+    "owner.purpose_after",
+)
 _ROLES = {
     "owner.paid_before": Role.EXECUTING,
     "owner.partner_before": Role.CO,
@@ -113,6 +121,7 @@ class _Sentences:
 
     def read(self) -> None:
         """Record what the sentences make each body responsible for."""
+        self._own_by_name()
         for position, mention in enumerate(self._mentions):
             if self._is_in_bracket(mention):
                 continue
@@ -146,6 +155,20 @@ class _Sentences:
             last = following
         return last
 
+    def _own_by_name(self) -> None:
+        """A plan that a heading names with its body (中油公司第三座接收站投資計畫) is executed by it."""
+        subject = self._reading.subjects.get(self._block.section)
+        first = self._mentions[0]
+        opens = self._block.section.opening is self._block and first.start == 0
+        if (
+            opens
+            and subject
+            and subject.type in WORKS
+            and subject.name.endswith("計畫")
+            and first.end < len(subject.name)
+        ):
+            _own(self._reading, self._block, subject, first, "owner.of_plan", role=Role.EXECUTING)
+
     def _own_plan(self, mention: AgencyMention, plan: Named) -> None:
         """所擬 makes the owner the one in charge; a body named in the plan's name executes it."""
         role = None
@@ -164,12 +187,36 @@ class _Sentences:
         if head is not None:
             to = plan.end if plan else 0
             _own(self._reading, self._block, head, mention, rule, role=_ROLES.get(rule), to=to)
+        for listed in self._series_after(mention):
+            if thing := thing_of(self._reading, listed):
+                _own(self._reading, self._block, thing, mention, rule, role=_ROLES.get(rule), to=listed.end)
+        for thing in self._plans_below() if head is not None and plan is None else ():
+            _own(self._reading, self._block, thing, mention, rule, role=_ROLES.get(rule))
+
+    def _series_after(self, mention: AgencyMention) -> list[Named]:
+        """The works that the sentence lists after a body (推動多項計畫，包括「甲」、「乙」及「丙」), two or more."""
+        stop = self._text.find("。", mention.end)
+        after = [
+            n for n in self._names if mention.end <= n.start and (stop < 0 or n.start < stop) and n.use is Use.WORK
+        ]
+        joined = [self._text[one.end : other.start].strip("「」") in JOINING for one, other in pairwise(after)]
+        return after if joined and all(joined) else []
+
+    def _plans_below(self) -> list[Thing]:
+        """The named plans under a heading whose own text says once who runs them."""
+        section = self._block.section
+        if section.opening is not self._block:
+            return []
+        below = (self._reading.subjects.get(child) for child in section.children)
+        return [thing for thing in below if thing is not None and thing.name.endswith("計畫")]
 
     def _plan_after(self, mention: AgencyMention) -> Named | None:
-        """The plan that the same clause names after the body: 由港灣署辦理「離島碼頭計畫」."""
+        """The plan that the same clause names after the body (由港灣署辦理「離島碼頭計畫」), no policy."""
+        if self._topics.about_a_plan:
+            return None
         stop = _CLAUSE_END.search(self._text, mention.end)
         end = stop.start() if stop else len(self._text)
-        return next((name for name in self._names if mention.end <= name.start < end), None)
+        return next((n for n in self._names if mention.end <= n.start < end and not n.official), None)
 
     def _head_before(self, position: int) -> Thing | None:
         """What a body runs that no plan is named after: a body named right before (秘書室由…擔任), else the topic."""

@@ -39,6 +39,7 @@ class Reading:
     speaker: Thing | None = None
     plan: Thing | None = None
     year: int | None = None
+    until: int | None = None
 
     def subject_of(self, section: Section) -> Thing | None:
         """The thing a section is about: its own subject, else that of the nearest above, else the document's plan."""

@@ -28,6 +28,8 @@ def read_references(reading: Reading) -> None:
         made = next((thing for name, thing in named if name.use is Use.MADE), None)
         if made is not None:
             reading.subjects.setdefault(block.section, made)
+            if reading.speaker is not None:
+                link(reading, made, RelationType.EXECUTED_BY, reading.speaker, tuple(made.evidence[-1:]))
         for name, thing in sorted(
             named, key=lambda pair: id(pair[1]) not in above
         ):  # parts before what they are part of

@@ -94,7 +94,9 @@ class _BlockReader:
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         self._block = block
         self._text = text
-        self._year = reading.year
+        self._until = reading.year or (
+            reading.until and reading.until + 1
+        )  # who counts up to one year may write in the next
         self._dates = [date for date in words.dates if _tells_when(text, date, words, quoted)]
         self._quantities = _find_counting(text, words.quantities, quoted)
         self._topics = topics_of(reading, block)
@@ -146,7 +148,7 @@ class _BlockReader:
         return alone and before.sentence == clause.sentence
 
     def _is_to_come(self, date: Date | None) -> bool:
-        return date is not None and self._year is not None and int(date.value[:4]) > self._year
+        return date is not None and self._until is not None and int(date.value[:4]) > self._until
 
     def _count(self, clause: Clause, dates: tuple[Date, ...], *, goes_on: bool) -> Iterator[Counted]:
         """The figures of a clause; one without a name of its own takes that of the figure, or the level, before it."""
@@ -164,7 +166,8 @@ class _BlockReader:
             start = quantity.end
 
     def _quantities_in(self, clause: Clause) -> list[Quantity]:
-        if patterns("results")["result.terms"].search(self._text, clause.start, clause.end):
+        words = _QUOTED.sub("", self._text[clause.start : clause.end])
+        if patterns("results")["result.terms"].search(words):
             return []
         return [quantity for quantity in self._quantities if clause.start <= quantity.start < clause.end]
 

@@ -39,6 +39,7 @@ def read_title(reading: Reading) -> None:
     evidence = _said(title.whole, "title.closing") if title else []
     reading.document = reading.draft.thing(EntityType.DOCUMENT, name, evidence)
     reading.year = _year_of(name) or _year_of_chapters(reading) or _year_of_opening(reading)
+    reading.until = _last_year_counted(reading)
     _read_speaker(reading, title)
     for line in cover:
         if match := patterns("titles")["title.publisher_line"].match(line.text):
@@ -176,12 +177,22 @@ def _year_of_opening(reading: Reading) -> int | None:
     return None
 
 
+def _last_year_counted(reading: Reading) -> int | None:
+    """The last year up to which the document counts; what is said of later ones is still to come."""
+    text = "".join(block.text.text for block in reading.layout.blocks)
+    years = [_gregorian(match["year"]) for match in patterns("titles")["title.until"].finditer(text)]
+    return reading.year or max(years, default=None)
+
+
 def _year_of(text: str) -> int | None:
     match = patterns("titles")["title.year"].search(text)
     if not match:
         return None
-    year = int(match["year"])
-    return year if year > _ROC else year + _ROC
+    return _gregorian(match["year"])
+
+
+def _gregorian(printed: str) -> int:
+    return int(printed) if int(printed) > _ROC else int(printed) + _ROC
 
 
 def _said(text: Aligned, rule: str) -> list[Said]:

@@ -23,18 +23,22 @@ class Topics:
     works: tuple[tuple[int, Thing | None], ...]
     about: Thing | None
 
+    @property
+    def about_a_plan(self) -> bool:
+        """Whether the section is about a plan by name, which keeps what is said under it though parts are named."""
+        return self.about is not None and _PLAN.search(self.about.name) is not None
+
     def at(self, position: int) -> Thing | None:
         """What the text up to ``position`` is about.
 
         Work named earlier in the sentence, or in its part up to a semicolon; else what the section is about; where
-        that is nothing, the work named last before in the block. A plan keeps what is said under it, though parts of
-        it are named.
+        that is nothing, the work named last before in the block.
         """
         named = bisect_right(self.works, position, key=lambda work: work[0])
         if not named:
             return self.about
         start, thing = self.works[named - 1]
-        if self.about is not None and _PLAN.search(self.about.name):
+        if self.about_a_plan:
             return self.about
         opened = max(self.text.rfind(mark, 0, max(0, position - 1)) for mark in "。；")
         return thing if start > opened or self.about is None else self.about
