@@ -10,8 +10,8 @@ from graph.model.entities import EntityType
 from graph.model.facts import BudgetFigure
 from graph.model.keys import fold
 from ingest.extraction.draft import Achieved, Budgeted, Figure, Link, Measured, Said, Thing
-from ingest.extraction.quantities import to_base
 from ingest.extraction.reading import Reading
+from ingest.extraction.words.quantities import to_base
 from ingest.layout.aligned import Place
 from ingest.linking.keys import Keys
 from ingest.linking.vocabulary import why_not_linked, why_not_said

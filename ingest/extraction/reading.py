@@ -9,8 +9,8 @@ from ingest.layout.document import Block, Layout, Section
 from ingest.readers.source import Source
 
 if TYPE_CHECKING:
-    from ingest.extraction.headings import Heading
-    from ingest.extraction.words import Words
+    from ingest.extraction.prose.headings import Heading
+    from ingest.extraction.prose.named import Words
 
 
 WORKS = frozenset({EntityType.PROGRAMME, EntityType.PLAN})

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from graph.model.base import is_partial_date
 from graph.model.values import NOT_STATED, Absence, Quantity, Value
 from ingest.extraction.draft import Figure
-from ingest.extraction.quantities import to_base
+from ingest.extraction.words.quantities import to_base
 
 _NOT_APPLICABLE = frozenset({"不適用", "無此項目", "N/A"})
 MONEY = "TWD"

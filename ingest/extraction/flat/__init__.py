@@ -1,0 +1,1 @@
+"""Performance reports by chapters, whose tables were flattened into lines."""

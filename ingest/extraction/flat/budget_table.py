@@ -1,0 +1,161 @@
+"""The budget of a plan by fiscal year and phase, from a table that was flattened into lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from graph.model.facts import BudgetFigure
+from ingest.extraction.draft import Budgeted, Figure, Said, Thing
+from ingest.extraction.flat.budget_rows import SAME, Cell, Row, place_cells, read_cells, read_rows
+from ingest.extraction.flat.cell_figures import is_placeholder, read_cell
+from ingest.extraction.flat.chapter_titles import read_bodies_only
+from ingest.extraction.flat.table_frame import FlatTable
+from ingest.extraction.flat.table_heads import Column, lexicon
+from ingest.extraction.known_agencies import establish_agency
+from ingest.layout.flat_table import Word
+
+_RULE = "budget_table.row"
+_SHARE_RULE = "budget_table.share"
+_FIRST = "appropriated"
+_ADDED_UP = (BudgetFigure.APPROPRIATED, BudgetFigure.ALLOCATED, BudgetFigure.REALIZED, BudgetFigure.EXECUTED)
+_SHARE = re.compile(r"(?P<agency>[^\d:：,，、()（）]{2,20})[:：](?P<amount>\d[\d,]*(?:\.\d+)?)")
+_ROUNDING = Decimal(1)
+_RATE_ROUNDING = Decimal("0.02")
+_HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row with the figure of each column in which one is printed."""
+
+    row: Row
+    cells: dict[str, Cell]
+    figures: dict[str, Figure]
+
+
+def read_budget(table: FlatTable) -> None:
+    """Record the amounts of every row, and what the sums and rates of the table say against them."""
+    if table.caption.unit is None:
+        table.doubt("budget_table.unit", "Amounts without a printed unit.", table.head.words)
+        return
+    rows = [row for row in read_rows(table.rows) if row.words]
+    read = [read_row for row in rows if (read_row := _read_row(table, row))]
+    for read_row in read:
+        _record(table, read_row)
+    _check_sums(table, read)
+    _check_rates(table, read)
+    for row in rows:
+        table.take([row.label, *(word for cell in read_cells(row.words) for word in (*cell.words, *cell.share))])
+
+
+def _read_row(table: FlatTable, row: Row) -> ReadRow | None:
+    """The figures of a row by column; None where nothing is printed, or where it does not fit the head."""
+    cells = list(read_cells(row.words))
+    columns = table.head.figures
+    placed = place_cells(cells, len(columns), row)
+    if placed is None:
+        table.doubt(_RULE, f"{len(cells)} cells under {len(columns)} columns.", [row.label, *row.words])
+        return None
+    if any(is_placeholder(cell.text) for cell in cells):
+        return None
+    by_column = {column.name: cell for column, cell in zip(columns, placed, strict=True) if cell}
+    figures = {name: read_cell(cell.text, _unit(table, name)) for name, cell in by_column.items()}
+    stated = {name: figure for name, figure in figures.items() if figure.value is not None}
+    if stated.keys() - {_FIRST}:  # 同(A) in a row that states nothing else is the form, not yet filled in
+        stated |= _pointed_to(columns, by_column, stated)
+    return ReadRow(row, by_column, stated) if stated else None
+
+
+def _unit(table: FlatTable, column: str) -> str | None:
+    printed = next((c.unit for c in table.head.columns if c.name == column), None)
+    return printed or table.caption.unit
+
+
+def _pointed_to(columns: Sequence[Column], cells: dict[str, Cell], stated: dict[str, Figure]) -> dict[str, Figure]:
+    """The figures of the cells that name another column (同(A), 同執行率)."""
+    found = {}
+    for name, cell in cells.items():
+        if (match := SAME.fullmatch(cell.text)) and (target := _column_named(columns, match)) in stated:
+            found[name] = replace(stated[target], text=cell.text)
+    return found
+
+
+def _column_named(columns: Sequence[Column], match: re.Match[str]) -> str:
+    if match["letter"]:
+        return next((column.name for column in columns if column.letter == match["letter"]), "")
+    return lexicon().tables["budget"].slugs.get(match["column"], "")
+
+
+def _record(table: FlatTable, read: ReadRow) -> None:
+    row = read.row
+    said = (*table.said([row.label, *_figure_words(read)], _RULE), *table.head_said(_RULE))
+    for figure in BudgetFigure:
+        if amount := read.figures.get(figure.value):
+            table.reading.draft.budgeted.append(
+                Budgeted(table.subject, figure, amount, said, fiscal_year=row.year, phase=row.phase)
+            )
+            _record_shares(table, read, figure, said)
+
+
+def _figure_words(read: ReadRow) -> list[Word]:
+    return [word for cell in read.cells.values() for word in (*cell.words, *cell.share)]
+
+
+def _record_shares(table: FlatTable, read: ReadRow, figure: BudgetFigure, said: tuple[Said, ...]) -> None:
+    """Record whose part of an amount the brackets after it name (文化部:40,000 技術處:160,000)."""
+    words = read.cells[figure.value].share
+    for match in _SHARE.finditer("".join(word.text for word in words)):
+        if agency := _agency(table, match["agency"], words):
+            amount = read_cell(match["amount"], table.caption.unit)
+            table.reading.draft.budgeted.append(
+                Budgeted(
+                    table.subject,
+                    figure,
+                    amount,
+                    (*table.said(words, _SHARE_RULE), *said),
+                    fiscal_year=read.row.year,
+                    phase=read.row.phase,
+                    agency=agency,
+                )
+            )
+
+
+def _agency(table: FlatTable, name: str, words: Sequence[Word]) -> Thing | None:
+    reading = table.reading
+    speaker = reading.speaker.name if reading.speaker else None
+    mentions = read_bodies_only(name, speaker=speaker, year=reading.year)
+    return establish_agency(reading, mentions[0], table.said(words, _SHARE_RULE)) if len(mentions) == 1 else None
+
+
+def _check_sums(table: FlatTable, rows: Sequence[ReadRow]) -> None:
+    """Doubt a total that is not the sum of the years above it."""
+    years: list[ReadRow] = []
+    for read in rows:
+        if read.row.year is not None:
+            years = [year for year in years if year.row.phase == read.row.phase] + [read]
+            continue
+        for figure in _ADDED_UP:
+            parts = [year.figures[figure.value].value for year in years if figure.value in year.figures]
+            printed = read.figures[figure.value].value if figure.value in read.figures else None
+            total = sum((part for part in parts if part is not None), Decimal(0))
+            if parts and printed is not None and abs(total - printed) > _ROUNDING * len(parts):
+                words = [word for part in (*years, read) for word in (part.row.label, *_figure_words(part))]
+                message = f"{figure.value}: the years add up to {total}, the total is {printed}."
+                table.doubt("budget_table.sum", message, words)
+        years = []
+
+
+def _check_rates(table: FlatTable, rows: Sequence[ReadRow]) -> None:
+    """Doubt an execution rate that is not what was executed of what was allocated."""
+    for read in rows:
+        rate, executed, allocated = (
+            read.figures[name].value if name in read.figures else None
+            for name in ("execution_rate", "executed", "allocated")
+        )
+        if rate is None or executed is None or not allocated:
+            continue
+        quotient = (executed / allocated * 100).quantize(_HUNDREDTH)
+        if abs(quotient - rate) > max(_RATE_ROUNDING, Decimal((0, (1,), int(rate.as_tuple().exponent)))):
+            message = f"{executed} of {allocated} are {quotient} %, the printed rate is {rate}."
+            table.doubt("budget_table.rate", message, [read.row.label, *_figure_words(read)])

@@ -1,0 +1,111 @@
+"""Targets and actual values of indicators, from a table that was flattened into lines."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from graph.model.entities import EntityType
+from graph.model.facts import Scope
+from graph.model.relations import RelationType
+from ingest.extraction.draft import Figure, Link, Measured, Said, Thing
+from ingest.extraction.flat.cell_figures import read_cell
+from ingest.extraction.flat.chapter_parts import part_in_table
+from ingest.extraction.flat.indicator_rows import IndicatorRows, Row, text_of_words
+from ingest.extraction.flat.table_frame import FlatTable
+from ingest.extraction.known_agencies import establish_agency, find_agency
+from ingest.layout.aligned import Aligned
+from ingest.layout.flat_table import Word, text_of
+
+_RULE = "indicator_table.row"
+_NAME_RULE = "indicator_table.name"
+
+
+def read_indicators(table: FlatTable) -> None:
+    """Record every indicator of the table with its targets and actual values."""
+    reader = IndicatorRows(table.reading.source, len(table.head.figures))
+    for words in table.parts:
+        reader.read(words)
+    for row in reader.rows:
+        _record(table, row)
+        table.take(row.words)
+    for words in reader.unread:
+        table.doubt(_RULE, f"The row does not fit {reader.width} columns of figures.", words)
+    for total in reader.totals:
+        _check_sum(table, total, [row for row in reader.rows if row.group is total.group])
+        table.take(total.words)
+
+
+def _record(table: FlatTable, row: Row) -> None:
+    draft, source = table.reading.draft, table.reading.source
+    name, unit = text_of(source, row.name), text_of_words(row.unit) or None
+    subject = part_in_table(table.reading, table.subject, row.group[0].line) if row.group else table.subject
+    named = tuple(Said(place, _NAME_RULE) for place in name.places())
+    indicator = draft.thing(EntityType.INDICATOR, name.text.rstrip("。"), named, unit=unit, aspect=table.caption.aspect)
+    draft.links.append(Link(subject, RelationType.MEASURED_BY, indicator, (*named, *subject.evidence[:1])))
+    agency = _agency(table, name)
+    figures = [read_cell(_cell_text(cell), unit) for cell in row.cells]
+    said = (*table.said(row.words, _RULE), *_wordy_said(table, row, figures), *table.head_said(_RULE))
+    for (scope, year), sides in _by_time(table, figures).items():
+        if any(_is_stated(figure) for figure in sides.values()):
+            draft.measured.append(
+                Measured(
+                    subject,
+                    indicator,
+                    scope,
+                    said,
+                    year=year,
+                    target=sides.get("target"),
+                    actual=sides.get("actual"),
+                    agency=agency,
+                )
+            )
+
+
+def _cell_text(cell: Sequence[Word]) -> str:
+    """What a cell says; a note that follows its figure is left out, words that belong together are not."""
+    if len(cell) == 1 or read_cell(cell[0].text).words is None:
+        return cell[0].text
+    return text_of_words(cell)
+
+
+def _wordy_said(table: FlatTable, row: Row, figures: Sequence[Figure]) -> list[Said]:
+    """The places of the cells that are no plain figures, each by itself."""
+    wordy = (cell for cell, figure in zip(row.cells, figures, strict=True) if figure.words)
+    return [said for cell in wordy for said in table.said(cell, _RULE)]
+
+
+def _by_time(table: FlatTable, figures: Sequence[Figure]) -> dict[tuple[Scope, int | None], dict[str, Figure]]:
+    """The target and the actual value of each stretch of time."""
+    found: dict[tuple[Scope, int | None], dict[str, Figure]] = {}
+    for column, figure in zip(table.head.figures, figures, strict=True):
+        found.setdefault((column.scope or Scope.POINT, column.year), {})[column.name] = figure
+    return found
+
+
+def _is_stated(figure: Figure) -> bool:
+    return figure.value is not None or figure.low is not None or figure.words is not None
+
+
+def _agency(table: FlatTable, name: Aligned) -> Thing | None:
+    """The body whose share an indicator is, where its name opens with one."""
+    mention = find_agency(table.reading, name.text, table.year)
+    if mention is None:
+        return None
+    said = tuple(Said(place, _NAME_RULE) for place in name.places(mention.start, mention.end))
+    return establish_agency(table.reading, mention, said)
+
+
+def _check_sum(table: FlatTable, total: Row, rows: Sequence[Row]) -> None:
+    """Doubt a sum that the rows above do not make."""
+    for column, (printed, parts) in enumerate(_sums(total, rows)):
+        if sum(parts, Decimal(0)) != printed:
+            name = table.head.figures[column].printed
+            message = f"{name}: the rows add up to {sum(parts, Decimal(0))}, the total is {printed}."
+            table.doubt("indicator_table.sum", message, total.words)
+
+
+def _sums(total: Row, rows: Sequence[Row]) -> Iterator[tuple[Decimal, list[Decimal]]]:
+    """For each column the printed sum and the figures above it."""
+    for column, cell in enumerate(total.cells):
+        printed = read_cell(cell[0].text).value
+        values = [read_cell(row.cells[column][0].text).value for row in rows]
+        yield printed or Decimal(0), [value for value in values if value is not None]

@@ -1,0 +1,1 @@
+"""Running text: titles, headings, owners, references, results and promises."""

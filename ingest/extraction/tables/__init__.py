@@ -1,0 +1,1 @@
+"""Tables that kept their cells, and those whose cells run together: budgets, annual plans, figures."""

@@ -1,0 +1,282 @@
+"""Public bodies in running text and in owner cells: by gazetteer, by composition, by self-reference, by form."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graph.model.entities import AgencyKind
+from ingest.extraction.words.agency_gazetteer import FOLD, Bodies, Gazetteer, Organ
+from ingest.extraction.words.agency_names import AgencyNames, NameRules
+from ingest.rules import read_rule_file
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """A body as it is named at ``text[start:end]``.
+
+    ``name`` is the printed name without brackets inside it (經濟部水利署 for 經濟部(水利署)), with 及所屬 where that
+    follows. ``full_name`` is the official full name where the printed one is a short form, a self-reference or a bare
+    unit (國發會, 本部水利署, 秘書室). ``official`` says that the body itself is one of the gazetteer.
+    """
+
+    start: int
+    end: int
+    name: str
+    full_name: str | None
+    kind: AgencyKind
+    official: bool
+
+
+class AgencyRules(Bodies):
+    """All that ``rules/agencies.yml`` says."""
+
+    names: NameRules
+
+
+@cache
+def lexicon() -> "AgencyLexicon":
+    """The lexicon of ``rules/agencies.yml``."""
+    return AgencyLexicon(read_rule_file("agencies", AgencyRules))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text beside its folded form; offsets are the same in both."""
+
+    printed: str
+    folded: str
+
+    @classmethod
+    def of(cls, printed: str) -> "_Text":
+        return cls(printed, printed.translate(FOLD))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An organ at a place of a text; None where a name stands there that means no body."""
+
+    start: int
+    end: int
+    organ: Organ | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who speaks, with the bodies above, and when: what settles what 本部 and a short form mean."""
+
+    line: tuple[Organ, ...]
+    year: int | None
+
+    def choose(self, organs: list[Organ]) -> Organ:
+        """Of several organs of one form the speaker's own, else one in use, else the latest."""
+
+        def rank(organ: Organ) -> tuple[bool, ...]:
+            related = (organ in self.line, organ.parent in self.line)
+            used = organ.used_in(self.year)
+            return (related[0], used, related[1]) if self.year else (*related, used)
+
+        return max(organs, key=lambda organ: (rank(organ), organ.used_from or ""))
+
+    def may_shorten(self, organ: Organ, printed: str) -> bool:
+        """Whether a body may be named without what it is part of; inner units only by the body itself."""
+        inner = organ.parent is not None and organ.kind in {AgencyKind.UNIT, AgencyKind.LEGISLATURE}
+        return not inner or organ.parent in self.line or len(printed) >= len(organ.full_name)
+
+    def meant_by(self, ending: str) -> Organ | None:
+        """The body that 本部 or 本署 means: the nearest of the speaker's line with that ending."""
+        return next((organ for organ in self.line if organ.full_name.endswith(ending)), None)
+
+
+_SELF = re.compile(
+    r"(?<![基資成日版根樣文劇書副標原課腳孤])本(?P<ending>[部會署局院處府所]|中心|公司)"
+    r"(?![分門份身次屆期計議員場長理得限內])|(?P<hall>[縣市]府)|[大貴]院(?!校)"
+)
+_LEGISLATURE = "立法院"
+_OWN_MINISTRY = re.compile(r".{2,8}(?:部|委員會|[縣市]政府)..")  # a name that says itself what it is part of
+_DEEPEST = 4  # units below a body: 部、署、組、科
+_SAME_KIND = {AgencyKind.LOCAL_GOVERNMENT, AgencyKind.LEGISLATURE}  # of which the units are too
+_WITH_SUBORDINATES = re.compile(r"及所屬(?![各機單依人事])")
+_BRACKETS = str.maketrans("", "", "()（） ")
+_COMMA = re.compile(r"[、，,；;／/|\n]|<br>")
+_MOST_JOINTS = 3  # 及 in one name: 毒物及化學物質局
+_AND = re.compile(r"[及與和暨]")
+
+
+class AgencyLexicon:
+    """Knows the bodies of the gazetteer and how bodies are named; built once, shared by all documents."""
+
+    def __init__(self, rules: AgencyRules) -> None:
+        self._gazetteer = Gazetteer(rules)
+        self._names = AgencyNames(rules.names)
+        self._common_unit = re.compile("|".join(sorted(self._gazetteer.common_units, key=len, reverse=True)))
+
+    def find_agencies(self, text: str, *, speaker: str | None = None, year: int | None = None) -> list[AgencyMention]:
+        """The bodies named in ``text``, in printed order, not overlapping; generic ones (地方政府, 各部會) never.
+
+        ``speaker`` is the official name of the organ that says 本部 or 本署; what means nobody then is left out.
+        ``year`` (Gregorian) tells which of several bodies a short form means (國科會).
+        """
+        both = _Text.of(text)
+        known = self._known(both, _Speaker(self._line(speaker), year))
+        taken = bytearray(len(text))
+        for named in known:
+            taken[named.start : named.end] = b"\1" * (named.end - named.start)
+        unknown = [
+            _Named(start, end, Organ(text[start:end], self._names.kind(both.folded[start:end])))
+            for start, end in self._names.bodies(both.folded)
+            if not any(taken[start:end])
+        ]
+        found = sorted([*known, *unknown], key=lambda named: named.start)
+        return [_mention(text, named, named.organ) for named in found if named.organ]
+
+    def read_agency_list(
+        self, text: str, *, speaker: str | None = None, year: int | None = None
+    ) -> list[AgencyMention]:
+        """The bodies of an owner cell or of what stands in 【】, in printed order.
+
+        They are parted by 、 or ；, and by 及 where both sides are bodies. A bare unit belongs to the body of the unit
+        before it (科技部自然司、工程司), else to the speaker. Firms, societies and what is no body are left out.
+        """
+        said = _Speaker(self._line(speaker), year)
+        found: list[AgencyMention] = []
+        above: Organ | None = None
+        for start, end in _pieces(text, _COMMA, 0, len(text)):
+            for named in self._listed(text, start, end, said, above):
+                if named.organ:
+                    found.append(_mention(text, named, named.organ))
+                    above = named.organ.parent
+        return found
+
+    def _line(self, speaker: str | None) -> tuple[Organ, ...]:
+        """The speaker and what it is part of; one outside the gazetteer hangs on the body its name opens with."""
+        if not speaker:
+            return ()
+        folded = speaker.translate(FOLD)
+        organ = self._gazetteer.organ(folded)
+        return tuple((organ or Organ(speaker, self._names.kind(folded), self._gazetteer.organ_within(folded))).line())
+
+    def _known(self, text: _Text, said: _Speaker) -> list[_Named]:
+        """Bodies of the gazetteer and self-references, each with the units named right after it."""
+        anchors = [*self._listed_names(text, said), *self._self_references(text, said), *self._own_units(text, said)]
+        anchors.sort(key=lambda named: (named.start, -named.end))
+        starts = [named.start for named in anchors if not self._is_place(text, named)]
+        found: list[_Named] = []
+        for named in anchors:
+            if found and named.start < found[-1].end:
+                continue
+            whole = self._with_units(text, named, starts) if named.organ else named
+            if self._is_place(text, named) and text.folded[whole.end - 1] not in "局處":  # 高雄市, not 高雄市|海洋局
+                continue
+            if self._names.opens_institution(text.folded, whole.end):
+                whole = replace(whole, organ=None)
+            if found and _opens(found[-1], whole):
+                found.pop()
+            found.append(whole)
+        return found
+
+    def _listed_names(self, text: _Text, said: _Speaker) -> Iterator[_Named]:
+        for start, end, organs in self._gazetteer.named(text.folded):
+            organ = said.choose(organs)
+            stands = self._names.stands(text.folded, start, end)
+            yield _Named(start, end, organ if stands and said.may_shorten(organ, text.printed[start:end]) else None)
+
+    def _self_references(self, text: _Text, said: _Speaker) -> Iterator[_Named]:
+        for match in _SELF.finditer(text.folded):
+            meant = "政府" if match["hall"] else match["ending"]
+            organ = said.meant_by(meant) if meant else self._gazetteer.organ(_LEGISLATURE)
+            if organ:
+                yield _Named(*match.span(), organ)
+
+    def _own_units(self, text: _Text, said: _Speaker) -> Iterator[_Named]:
+        """Where units that every body has are named alone: they are the speaker's."""
+        for match in self._common_unit.finditer(text.folded) if said.line else ():
+            if self._names.opens(text.folded, match.start()) and self._names.stands(text.folded, *match.span()):
+                yield _Named(*match.span(), self._unit_of(said.line[0], text.printed[slice(*match.span())]))
+
+    def _is_place(self, text: _Text, named: _Named) -> bool:
+        return text.folded[named.start : named.end] in self._gazetteer.localities
+
+    def _with_units(self, text: _Text, named: _Named, starts: list[int], deepest: int = _DEEPEST) -> _Named:
+        """The innermost unit named after a body: 經濟部(水利署), 教育部國教署高中職組."""
+        organ = named.organ
+        if organ is None or not deepest:
+            return named
+        parts = self._gazetteer.parts(organ)
+        limit = _limit(organ, named.end, starts, len(text.folded))
+        unit = self._names.unit_at(text.folded, named.end, limit, parts)
+        if unit is None:
+            return named
+        own = text.printed[unit.start : unit.end]
+        inner = replace(named, end=unit.stop, organ=parts.get(own.translate(FOLD)) or self._unit_of(organ, own))
+        return self._with_units(text, inner, starts, deepest - 1)
+
+    def _unit_of(self, organ: Organ, own: str) -> Organ:
+        folded = own.translate(FOLD)
+        kind = AgencyKind.UNIT if folded in self._gazetteer.common_units else self._names.kind(folded)
+        return Organ(organ.full_name + own, organ.kind if organ.kind in _SAME_KIND else kind, organ)
+
+    def _listed(self, text: str, start: int, end: int, said: _Speaker, above: Organ | None) -> Iterator[_Named]:
+        """The bodies of one piece of a list: one, or several parted by 及, which also stands inside names."""
+        pieces = list(_pieces(text, _AND, start, end))
+        first = 0
+        while first < len(pieces):
+            a = pieces[first][0]
+            for last in range(min(first + _MOST_JOINTS, len(pieces) - 1), first - 1, -1):
+                if whole := self._whole(text[a : pieces[last][1]], said, above):
+                    yield replace(whole, start=a + whole.start, end=a + whole.end)
+                    first = last
+                    break
+            first += 1
+
+    def _whole(self, piece: str, said: _Speaker, above: Organ | None) -> _Named | None:
+        """The one body that ``piece`` names, all of it."""
+        text = _Text.of(piece.removesuffix("及所屬"))
+        known = [named for named in self._known(text, said) if named.organ]
+        if known:
+            repeated = text.printed[: known[0].start]
+            whole = known[0].end == len(text.printed) and text.printed.startswith(repeated, known[0].start)
+            return known[0] if whole and len(known) == 1 else None
+        if not self._names.is_unit(text.folded):
+            return None
+        return _Named(0, len(text.printed), self._bare(text, above or (said.line[0] if said.line else None)))
+
+    def _bare(self, text: _Text, owner: Organ | None) -> Organ:
+        """What a name with nothing before it means: a unit of ``owner``, the owner itself, or some other body."""
+        if owner and owner.full_name.translate(FOLD).endswith(text.folded):
+            return owner
+        if owner is None or owner.kind is AgencyKind.OTHER or _OWN_MINISTRY.match(text.folded):
+            return Organ(text.printed, self._names.kind(text.folded))
+        return self._unit_of(owner, text.printed)
+
+
+def _opens(first: _Named, second: _Named) -> bool:
+    """Whether one name only says beforehand what the next begins with (科技部科技部自然司)."""
+    return bool(first.organ and second.organ and first.end == second.start and first.organ in second.organ.line())
+
+
+def _limit(organ: Organ, end: int, starts: Sequence[int], length: int) -> int:
+    """How far the name of a unit may reach: to the next body, but 高雄市政府|觀光局 is one."""
+    following = bisect_left(starts, end)
+    if organ.kind is AgencyKind.LOCAL_GOVERNMENT and following < len(starts) and starts[following] <= end + 1:
+        following += 1
+    return starts[following] if following < len(starts) else length
+
+
+def _mention(text: str, named: _Named, organ: Organ) -> AgencyMention:
+    subordinates = _WITH_SUBORDINATES.match(text, named.end)
+    end = subordinates.end() if subordinates else named.end
+    name = text[named.start : end].translate(_BRACKETS)
+    full_name = None if name.translate(FOLD) == organ.full_name.translate(FOLD) else organ.full_name
+    return AgencyMention(named.start, end, name, full_name, organ.kind, organ.listed)
+
+
+def _pieces(text: str, mark: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between marks, without blanks around them."""
+    position = start
+    for stop, following in [*(match.span() for match in mark.finditer(text, start, end)), (end, end)]:
+        piece = text[position:stop]
+        if piece.strip():
+            yield position + len(piece) - len(piece.lstrip()), stop - len(piece) + len(piece.rstrip())
+        position = following

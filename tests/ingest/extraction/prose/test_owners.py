@@ -1,0 +1,95 @@
+import pytest
+
+from graph.model.relations import RelationType, Role
+from ingest.extraction.prose.measures import read_measures
+from ingest.extraction.prose.owners import read_owners
+from ingest.extraction.prose.references import read_references
+from tests.ingest.documents import read_text
+
+
+def owners(text: str, **sidecar: str) -> set[tuple[str, str, Role | None]]:
+    """Who runs what, in what role."""
+    reading = read_text(text, read_measures, read_references, read_owners, **sidecar)
+    return {
+        (link.source.name, link.target.name, link.role)
+        for link in reading.draft.links
+        if link.relation is RelationType.EXECUTED_BY
+    }
+
+
+def test_bracket_at_a_headings_end_owns_what_follows() -> None:
+    text = "(一)寬頻普及：【交通部、國發會】\n持續提升固網，截至2021年已達38%。\n"
+
+    assert owners(text) == {("寬頻普及", "交通部", None), ("寬頻普及", "國發會", None)}
+
+
+def test_bracket_at_a_results_end_owns_that_result() -> None:
+    text = "一、推動海洋創新\n1. 完成展示平台建置。【國史館】\n2. 促成8家加入。【經濟部技術處】\n"
+
+    assert owners(text) == {("推動海洋創新", "國史館", None), ("推動海洋創新", "經濟部技術處", None)}
+
+
+def test_label_in_a_bracket_gives_the_role() -> None:
+    assert owners("主軸一：數位基盤【召集機關：交通部】\n一、推動寬頻：已完成5座。\n") == {
+        ("主軸一：數位基盤", "交通部", Role.CONVENER)
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body", "role"),
+    [
+        ("由交通部辦理，已完成5座", "交通部", None),
+        ("由交通部主辦，已完成5座", "交通部", Role.LEAD),
+        ("由交通部統籌推動", "交通部", Role.LEAD),
+        ("結合國防部開設課程", "國防部", Role.CO),
+        ("補助高雄市政府辦理車道", "高雄市政府", Role.EXECUTING),
+        ("委託工研院開發技術", "工研院", Role.EXECUTING),
+        ("交通部已完成5座", "交通部", None),
+        ("與交通部合作開發園區", "交通部", Role.CO),
+        ("通知南投縣政府等單位協助辦理測量", "南投縣政府", Role.CO),
+    ],
+)
+def test_words_around_a_body_tell_its_part_in_the_work(sentence: str, body: str, role: Role | None) -> None:
+    assert owners(f"一、推動海岸防護：{sentence}。\n") == {("推動海岸防護", body, role)}
+
+
+def test_body_that_takes_partners_along_leads_them() -> None:
+    text = "一、籌建維修技術：經濟部已偕同國防部及交通部籌組團隊。\n"
+
+    assert owners(text) == {
+        ("籌建維修技術", "經濟部", Role.LEAD),
+        ("籌建維修技術", "國防部", Role.CO),
+        ("籌建維修技術", "交通部", Role.CO),
+    }
+
+
+@pytest.mark.parametrize("sentence", ["陳報行政院核定", "爰請交通部提出書面報告", "依交通部統計，船舶5艘"])
+def test_body_that_is_only_asked_or_told_takes_no_part(sentence: str) -> None:
+    assert owners(f"一、推動海岸防護：{sentence}。\n") == set()
+
+
+def test_body_right_before_a_plans_name_owns_the_plan() -> None:
+    text = "一、推動航安：依據行政院「資安行動計畫」，已完成5座。\n"
+
+    assert ("資安行動計畫", "行政院", None) in owners(text)
+
+
+def test_body_before_a_chain_of_budget_titles_runs_the_last() -> None:
+    text = "交通部101年度預算第3目「海運業務」項下「離島碼頭改善計畫」，編列5億元。\n"
+
+    assert owners(text) == {("離島碼頭改善計畫", "交通部", None)}
+
+
+def test_body_named_in_a_plans_name_executes_it() -> None:
+    text = "補助「工研院科技專案計畫」編列5億元。\n"
+
+    assert owners(text) == {("工研院科技專案計畫", "工研院", Role.EXECUTING)}
+
+
+def test_series_with_respective_owners_is_read_pair_by_pair() -> None:
+    text = "劃分為航政推動小組及港務推動小組，分別由交通部、經濟部召集。\n"
+
+    assert owners(text) == {
+        ("航政推動小組", "交通部", Role.CONVENER),
+        ("港務推動小組", "經濟部", Role.CONVENER),
+    }

@@ -1,0 +1,151 @@
+import pytest
+
+from graph.model.entities import EntityType
+from graph.model.relations import Role
+from ingest.extraction.reading import Reading
+from ingest.extraction.tables.figure_tables import read_figure_tables, read_year_tables
+from ingest.layout.pipe_table import find_pipe_tables
+from tests.ingest.tables import budgets, doubts, links, names, reading_of
+
+
+def read(text: str, *, year: int | None = 2012) -> Reading:
+    reading = reading_of(text, speaker="交通部航港局", year=year)
+    read_figure_tables(reading, find_pipe_tables(reading.source))
+    return reading
+
+
+AGENCIES = (
+    "| 本局主管101年度1-9月執行情形表<br>貨幣單位：千元 | | | |\n|---|---|---|---|\n"
+    "| 機關別 | 預算數 | 截至9月底止 | |\n| 分配數 | 執行數 | 執行率（%） | |\n"
+    "| 本局主管 | 13,700 | 10,900 | 10,100 | 92.66\n| 本局 | 800 | 580 | 440 | 75.86\n"
+    "| 北部航務中心 | 6,600 | 5,100 | － | －\n| 合計 | 13,700 | 10,900 | 10,100 | 92.66\n"
+)
+
+
+def test_each_body_has_its_figures_and_a_sum_is_nobodys() -> None:
+    reading = read(AGENCIES)
+
+    assert budgets(reading) == [
+        ("交通部航港局", "appropriated", 2012, None, "13700 千元"),
+        ("交通部航港局", "allocated", 2012, None, "10900 千元"),
+        ("交通部航港局", "executed", 2012, None, "10100 千元"),
+        ("交通部航港局", "execution_rate", 2012, None, "92.66 %"),
+        ("交通部航港局", "appropriated", 2012, None, "800 千元"),
+        ("交通部航港局", "allocated", 2012, None, "580 千元"),
+        ("交通部航港局", "executed", 2012, None, "440 千元"),
+        ("交通部航港局", "execution_rate", 2012, None, "75.86 %"),
+        ("北部航務中心", "appropriated", 2012, None, "6600 千元"),
+        ("北部航務中心", "allocated", 2012, None, "5100 千元"),
+    ]
+
+
+def test_a_body_with_all_under_it_is_told_from_the_body_alone() -> None:
+    reading = read(AGENCIES)
+
+    assert [b.scope for b in reading.draft.budgeted[::4]] == ["主管", None, None]
+    assert links(reading, "PART_OF") == [("北部航務中心", "交通部航港局")]
+
+
+def test_a_figure_is_said_with_its_row_its_heads_and_its_unit() -> None:
+    (allocated,) = [b for b in read(AGENCIES).draft.budgeted if b.amount.text == "580"]
+
+    assert [said.place.quote for said in allocated.evidence] == ["580", "本局", "截至9月底止", "分配數", "單位：千元"]
+
+
+def test_a_body_that_nobody_knows_is_a_doubt() -> None:
+    reading = read("單位：千元\n| 機關別 | 預算數 |\n|---|---|\n| 東區 | 800 |\n")
+
+    assert budgets(reading) == []
+    assert doubts(reading) == ["'東區' is no body that is known by its name."]
+
+
+PROGRAMMES = (
+    "單位：新臺幣億元\n| 計畫名稱 | 計畫期程 | 總經費 | 100年度 | | 101年度 | |\n|---|---|---|---|---|---|---|\n"
+    "| | | | 預算數 | 決算審定數 | 預算數 | 執行數 |\n| 一、智慧港灣計畫 | 99-104 | 52.3 | 10.2 | 9.8 | 12 | - |\n"
+)
+
+
+def test_each_programme_has_its_figures_of_each_year() -> None:
+    reading = read(PROGRAMMES)
+
+    assert budgets(reading) == [
+        ("智慧港灣計畫", "total", None, None, "52.3 億元"),
+        ("智慧港灣計畫", "appropriated", 2011, None, "10.2 億元"),
+        ("智慧港灣計畫", "executed", 2011, "決算審定數", "9.8 億元"),
+        ("智慧港灣計畫", "appropriated", 2012, None, "12 億元"),
+    ]
+    (thing,) = [thing for thing in reading.draft.things if thing.type is EntityType.PROGRAMME]
+    assert thing.attributes == {"period_start": "2010", "period_end": "2015"}
+
+
+def test_a_cell_may_print_its_own_unit() -> None:
+    reading = read("| 計畫名稱 | 預算數 | 執行數 |\n|---|---|---|\n| 智慧港灣計畫 | 1億2,000萬元 | 9,800千元 |\n")
+
+    assert [row[4] for row in budgets(reading)] == ["120000000 元", "9800 千元"]
+
+
+def test_a_head_may_print_the_unit_of_its_column() -> None:
+    reading = read("| 計畫名稱 | 預算數（千元） |\n|---|---|\n| 智慧港灣計畫 | 1,200 |\n")
+
+    assert [row[4] for row in budgets(reading)] == ["1200 千元"]
+
+
+def test_an_amount_without_any_unit_is_a_doubt() -> None:
+    reading = read("| 計畫名稱 | 預算數 |\n|---|---|\n| 智慧港灣計畫 | 1,200 |\n")
+
+    assert (budgets(reading), doubts(reading)) == ([], ["The amount '1,200' has no unit."])
+
+
+def test_the_bodies_beside_a_programme_run_it() -> None:
+    reading = read(
+        "單位：千元\n| 主管機關 | 計畫名稱 | 承辦單位 | 預算數 |\n|---|---|---|---|\n| 交通部 | 智慧港灣計畫 | 航港局 | 12 |\n"
+        "| | 綠色港灣計畫 | | 3 |\n"
+    )
+
+    assert [(x.source.name, x.target.name, x.role) for x in reading.draft.links] == [
+        ("智慧港灣計畫", "交通部", Role.SUPERVISOR),
+        ("智慧港灣計畫", "交通部航港局", Role.EXECUTING),
+        ("綠色港灣計畫", "交通部", Role.SUPERVISOR),
+    ]
+
+
+def test_programmes_in_two_columns_are_a_whole_and_its_parts() -> None:
+    reading = read(
+        "單位：千元\n| 工作計畫 | 分支計畫 | 年度 | 預算數 |\n|---|---|---|---|\n| 港灣建設 | 岸電設施 | 100 | 10 |\n"
+        "| | | 101 | 12 |\n| | 浮標汰換 | 100 | 3 |\n"
+    )
+
+    assert links(reading, "PART_OF") == [("岸電設施", "港灣建設"), ("浮標汰換", "港灣建設")]
+    assert [row[:3] for row in budgets(reading)] == [
+        ("岸電設施", "appropriated", 2011),
+        ("岸電設施", "appropriated", 2012),
+        ("浮標汰換", "appropriated", 2011),
+    ]
+
+
+YEARS = "單位：千元\n| 年度 | 預算數 | 執行率(%) |\n|---|---|---|\n| 99 | 1,000 | 90 |\n| 100 | 2,000 | － |\n"
+
+
+def test_a_table_of_years_is_about_what_the_document_is_about() -> None:
+    reading = reading_of(YEARS, plan="智慧港灣方案")
+    read_year_tables(reading, find_pipe_tables(reading.source))
+
+    assert budgets(reading) == [
+        ("智慧港灣方案", "appropriated", 2010, None, "1000 千元"),
+        ("智慧港灣方案", "execution_rate", 2010, None, "90 %"),
+        ("智慧港灣方案", "appropriated", 2011, None, "2000 千元"),
+    ]
+
+
+def test_a_table_of_years_that_is_about_nothing_says_nothing() -> None:
+    reading = reading_of(YEARS)
+    read_year_tables(reading, find_pipe_tables(reading.source))
+
+    assert budgets(reading) == []
+
+
+@pytest.mark.parametrize("heads", ["| 顏色 | 預算數 |", "| 機關別 | 顏色 |"])
+def test_a_table_without_names_or_without_figures_is_left_alone(heads: str) -> None:
+    reading = read(f"單位：千元\n{heads}\n|---|---|\n| 交通部 | 3 |\n")
+
+    assert (budgets(reading), names(reading), reading.taken) == ([], [], set())
