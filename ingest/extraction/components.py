@@ -7,15 +7,15 @@ from ingest.extraction.flat.flat_tables import read_flat_tables
 from ingest.extraction.prose.bodies import read_bodies
 from ingest.extraction.prose.budget_sentences import read_budget_sentences
 from ingest.extraction.prose.measures import read_measures
-from ingest.extraction.prose.named import language
 from ingest.extraction.prose.owners import read_owners
+from ingest.extraction.prose.periods import read_periods
 from ingest.extraction.prose.references import read_references
 from ingest.extraction.prose.results import read_results
 from ingest.extraction.prose.titles import read_title
 from ingest.extraction.reading import Reading
 from ingest.extraction.tables.glued_table import read_glued_table
 from ingest.extraction.tables.pipe_tables import read_pipe_tables, read_tables_in_context
-from ingest.extraction.words.periods import read_periods
+from ingest.extraction.words.mentions import language
 from ingest.layout.document import Layout
 
 COMPONENTS: tuple[Callable[[Reading], None], ...] = (

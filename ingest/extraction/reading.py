@@ -1,17 +1,14 @@
 """One document being read: what the components share and pass on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from graph.model.entities import EntityType
 from ingest.extraction.draft import Draft, Thing
+from ingest.extraction.prose.headings import Heading, read_heading
+from ingest.extraction.words.mentions import Words, read_words
 from ingest.layout.document import Block, Layout, Section
 from ingest.readers.source import Source
-
-if TYPE_CHECKING:
-    from ingest.extraction.prose.headings import Heading
-    from ingest.extraction.prose.named import Words
-
 
 WORKS = frozenset({EntityType.PROGRAMME, EntityType.PLAN})
 """What has owners, parts and measurements."""
@@ -24,7 +21,7 @@ class Reading:
     ``taken`` are the lines that a table reader has read, so that prose is not looked for in them. Running text
     in a table's cells (實施內容, 說明) is in ``cells``, as blocks of sections of their own, whose subjects stand in
     ``subjects`` like those of any other section. ``speaker`` is the organ that says 本部, ``year`` the Gregorian year
-    the document is about, where it is known. ``words`` and ``headings`` keep what was read of a block and a section.
+    the document is about, where it is known; else ``until`` is the last year that it counts results up to.
     """
 
     source: Source
@@ -33,13 +30,31 @@ class Reading:
     taken: set[int] = field(default_factory=set)
     cells: list[Block] = field(default_factory=list)
     subjects: dict[Section, Thing] = field(default_factory=dict)
-    words: "dict[Block, Words]" = field(default_factory=dict)
-    headings: "dict[Section, Heading | None]" = field(default_factory=dict)
     document: Thing | None = None
     speaker: Thing | None = None
     plan: Thing | None = None
     year: int | None = None
     until: int | None = None
+    _words: dict[Block, Words] = field(default_factory=dict)
+    _headings: dict[Section, Heading | None] = field(default_factory=dict)
+
+    def prose(self) -> Iterator[Block]:
+        """The blocks of running text: what no table reader has taken, and the text in table cells."""
+        yield from (block for block in self.layout.blocks if block.line not in self.taken)
+        yield from self.cells
+
+    def words_of(self, block: Block) -> Words:
+        """What a block names and counts, read once."""
+        if block not in self._words:
+            speaker = self.speaker.name if self.speaker else None
+            self._words[block] = read_words(block.text.text, speaker=speaker, year=self.year)
+        return self._words[block]
+
+    def heading_of(self, section: Section) -> Heading | None:
+        """The heading a section opens with, read once; None where it opens with a sentence, a label or a list."""
+        if section not in self._headings:
+            self._headings[section] = read_heading(section)
+        return self._headings[section]
 
     def subject_of(self, section: Section) -> Thing | None:
         """The thing a section is about: its own subject, else that of the nearest above, else the document's plan."""

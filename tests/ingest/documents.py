@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph.model.relations import RelationType
-from ingest.extraction.prose.named import language
 from ingest.extraction.reading import Reading
+from ingest.extraction.words.mentions import language
 from ingest.layout.document import Layout, lay_out
 from ingest.readers.sidecar import Sidecar
 from ingest.readers.source import Source

@@ -9,7 +9,6 @@ from graph.model.relations import RelationType
 from ingest.extraction.draft import Said, Thing
 from ingest.extraction.known_agencies import establish_agency
 from ingest.extraction.links import link
-from ingest.extraction.prose.named import prose, words_of
 from ingest.extraction.reading import Reading
 from ingest.extraction.words.agencies import AgencyMention, lexicon
 from ingest.layout.aligned import Aligned
@@ -25,8 +24,8 @@ _ALL_UNDER = re.compile(
 
 def read_bodies(reading: Reading) -> None:
     """Record every body that running text names, and what it is part of where its name says so."""
-    for block in prose(reading):
-        text, mentions = block.text.text, words_of(reading, block).agencies
+    for block in reading.prose():
+        text, mentions = block.text.text, reading.words_of(block).agencies
         for mention in mentions:
             if not _is_only_addressed(text, mention):
                 record_body(reading, block.text, mention, "agency.named")

@@ -9,8 +9,6 @@ from graph.model.entities import EntityType
 from graph.model.facts import BudgetFigure
 from ingest.extraction.draft import Budgeted, Said, Thing
 from ingest.extraction.known_agencies import establish_agency
-from ingest.extraction.prose.headings import heading_of
-from ingest.extraction.prose.named import prose, words_of
 from ingest.extraction.prose.topics import names_of, thing_of, topics_of
 from ingest.extraction.reading import Reading
 from ingest.extraction.words.agencies import AgencyMention
@@ -63,9 +61,9 @@ class Holder:
 
 def read_budget_sentences(reading: Reading) -> None:
     """Record the budgets that running text tells of; what tables say in their cells, their readers have recorded."""
-    for block in prose(reading):
+    for block in reading.prose():
         is_told = block not in reading.cells or reading.subject_of(block.section) is reading.document
-        if is_told and any(_is_money(q) or _is_rate(q) for q in words_of(reading, block).quantities):
+        if is_told and any(_is_money(q) or _is_rate(q) for q in reading.words_of(block).quantities):
             _BudgetText(reading, block).record()
 
 
@@ -76,7 +74,7 @@ class _BudgetText:
         self._reading = reading
         self._block = block
         self._text = block.text.text
-        self._words = words_of(reading, block)
+        self._words = reading.words_of(block)
         self._names = names_of(reading, block)
 
     def record(self) -> None:
@@ -123,7 +121,7 @@ class _BudgetText:
         section = self._block.section
         if section.opening is not self._block or section not in self._reading.subjects:
             return None
-        heading = heading_of(self._reading, section)
+        heading = self._reading.heading_of(section)
         return len(heading.name) if heading else None
 
     def _tells_of_budget(self, position: int) -> bool:

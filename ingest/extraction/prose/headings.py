@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from ingest.extraction.reading import Reading
 from ingest.extraction.words.plan_names import find_plan_names
 from ingest.layout.aligned import Aligned
 from ingest.layout.document import Section
@@ -51,13 +50,6 @@ class Heading:
         )
 
 
-def heading_of(reading: Reading, section: Section) -> Heading | None:
-    """The heading a section opens with; None where it opens with a sentence, a label or a list."""
-    if section not in reading.headings:
-        reading.headings[section] = _read_heading(section)
-    return reading.headings[section]
-
-
 def names_of_measure(heading: Heading) -> tuple[str, list[str]]:
     """The name of the measure and its other names.
 
@@ -80,7 +72,8 @@ def names_of_measure(heading: Heading) -> tuple[str, list[str]]:
     return printed, [first] if comma and len(first) >= _SHORT_NAME else []
 
 
-def _read_heading(section: Section) -> Heading | None:
+def read_heading(section: Section) -> Heading | None:
+    """The heading a section opens with; None where it opens with a sentence, a label or a list."""
     if section.opening is None:
         return None
     text, rules = section.opening.text, patterns("headings")

@@ -8,8 +8,7 @@ from graph.model.relations import RelationType
 from ingest.extraction.draft import Said, Thing
 from ingest.extraction.links import link
 from ingest.extraction.prose.bodies import record_body
-from ingest.extraction.prose.headings import Heading, heading_of, names_of_measure
-from ingest.extraction.prose.named import words_of
+from ingest.extraction.prose.headings import Heading, names_of_measure
 from ingest.extraction.reading import WORKS, Reading
 from ingest.layout.document import Block, Section
 from ingest.rules import patterns
@@ -39,7 +38,7 @@ def _find_headings(reading: Reading) -> list[Heading]:
     for section in reading.layout.sections:
         if section.opening is None or section.line in reading.taken or _read_body(reading, section, section.opening):
             continue
-        heading = heading_of(reading, section)
+        heading = reading.heading_of(section)
         if section.parent in settled or (heading and heading.tells_of_other):
             settled.add(section)
         elif heading and not heading.is_field_of_business:
@@ -49,7 +48,7 @@ def _find_headings(reading: Reading) -> list[Heading]:
 
 def _read_body(reading: Reading, section: Section, opening: Block) -> bool:
     """Whether a section is about a body: 第三款行政院主管, or a heading that is a body's name; then it is recorded."""
-    mentions = words_of(reading, opening).agencies
+    mentions = reading.words_of(opening).agencies
     if not mentions or mentions[0].start != 0:
         return False
     body, style = mentions[0], section.marker.style if section.marker else None
@@ -98,6 +97,6 @@ def _is_umbrella(name: str) -> bool:
 def _naming(reading: Reading, section: Section, parent: Thing) -> tuple[Said, ...]:
     """Where the parent is named: in its own heading, else where it was first named."""
     for above in section.ancestors():
-        if reading.subjects.get(above) is parent and (heading := heading_of(reading, above)):
+        if reading.subjects.get(above) is parent and (heading := reading.heading_of(above)):
             return tuple(Said(place, heading.rule) for place in heading.name.places())
     return tuple(parent.evidence[:1])

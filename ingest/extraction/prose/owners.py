@@ -9,7 +9,6 @@ from graph.model.relations import RelationType, Role
 from ingest.extraction.draft import Said, Thing
 from ingest.extraction.links import link
 from ingest.extraction.prose.bodies import JOINING, record_body, series
-from ingest.extraction.prose.named import prose, words_of
 from ingest.extraction.prose.topics import Topics, names_of, thing_of, topics_of
 from ingest.extraction.reading import WORKS, Reading
 from ingest.extraction.words.agencies import AgencyMention, lexicon
@@ -41,9 +40,9 @@ _ROLES = {
 
 def read_owners(reading: Reading) -> None:
     """Record who runs the programmes and plans that running text tells of."""
-    for block in prose(reading):
+    for block in reading.prose():
         _read_brackets(reading, block)
-        mentions = words_of(reading, block).agencies
+        mentions = reading.words_of(block).agencies
         if mentions and not _read_respective(reading, block, mentions):
             _Sentences(reading, block, mentions).read()
 

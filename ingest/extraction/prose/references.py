@@ -8,7 +8,6 @@ from graph.model.entities import EntityType
 from graph.model.relations import RelationType
 from ingest.extraction.draft import Said, Thing
 from ingest.extraction.links import link
-from ingest.extraction.prose.named import prose
 from ingest.extraction.prose.topics import names_of, thing_of
 from ingest.extraction.reading import Reading
 from ingest.extraction.words.named_plans import Named, Use
@@ -22,7 +21,7 @@ _QUOTED_PART = re.compile(r"「([^」]{2,30})」.")
 def read_references(reading: Reading) -> None:
     """Record the plans and programmes that running text names, and what refers to what."""
     works: dict[int, Thing] = {}
-    for block in prose(reading):
+    for block in reading.prose():
         named = [(name, _establish(reading, block, name)) for name in names_of(reading, block)]
         above = {id(below): thing for thing, below in _pairs(block, named)}
         made = next((thing for name, thing in named if name.use is Use.MADE), None)

@@ -1,7 +1,6 @@
 """What running text reports and promises becomes outcomes and measurements."""
 
 from ingest.extraction.prose.levels import record_levels
-from ingest.extraction.prose.named import prose
 from ingest.extraction.prose.outcomes import record_outcomes
 from ingest.extraction.prose.statements import statements_of
 from ingest.extraction.reading import Reading
@@ -13,7 +12,7 @@ def read_results(reading: Reading) -> None:
     What a table has measured is not measured again in the words that repeat it.
     """
     measured_in_tables = {id(measured.subject) for measured in reading.draft.measured}
-    for block in prose(reading):
+    for block in reading.prose():
         statements = statements_of(reading, block)
         record_outcomes(reading, statements)
         for statement in statements:

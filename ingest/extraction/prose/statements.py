@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 
 from graph.model.entities import EntityType
 from ingest.extraction.draft import Figure, Said, Thing
-from ingest.extraction.prose.headings import heading_of
-from ingest.extraction.prose.named import Words, words_of
 from ingest.extraction.prose.topics import topics_of
 from ingest.extraction.reading import Reading
 from ingest.extraction.words.dates import Date
 from ingest.extraction.words.labels import is_aim, is_level, label_of, level_before
+from ingest.extraction.words.mentions import Words
 from ingest.extraction.words.quantities import Quantity
 from ingest.extraction.words.tenses import Clause, Tense, read_clauses
 from ingest.layout.document import Block, Section
@@ -90,7 +89,7 @@ class _BlockReader:
     """Reads one block; what its sentence has said so far (the last date, a promised one, a level) goes with it."""
 
     def __init__(self, reading: Reading, block: Block) -> None:
-        text, words = block.text.text, words_of(reading, block)
+        text, words = block.text.text, reading.words_of(block)
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         self._block = block
         self._text = text
@@ -222,7 +221,7 @@ def _figure(quantity: Quantity) -> Figure:
 
 def _body_start(reading: Reading, block: Block) -> int:
     """Where the explanation after a heading's name, or after a label such as 辦理情形：, begins."""
-    heading = heading_of(reading, block.section) if block.section.opening is block else None
+    heading = reading.heading_of(block.section) if block.section.opening is block else None
     if heading is not None:
         mark = _NAME_ENDS.search(block.text.text, len(heading.name))
         return mark.end() if mark else len(block.text)
@@ -245,7 +244,7 @@ def is_reporting(reading: Reading, block: Block) -> bool:
 
 def heading_words(reading: Reading, section: Section) -> str:
     """The words of a section's heading, a label such as 辦理情形 among them; none where it opens with a sentence."""
-    heading = heading_of(reading, section)
+    heading = reading.heading_of(section)
     if heading is not None:
         return heading.name.text
     label = section.opening.text.text.partition("：")[0] if section.opening else ""

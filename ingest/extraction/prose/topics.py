@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from graph.model.entities import EntityType
 from ingest.extraction.draft import Thing
-from ingest.extraction.prose.headings import heading_of
-from ingest.extraction.prose.named import words_of
 from ingest.extraction.reading import Reading
 from ingest.extraction.words.named_plans import Named, Use
 from ingest.layout.document import Block
@@ -53,8 +51,8 @@ def topics_of(reading: Reading, block: Block) -> Topics:
 
 def names_of(reading: Reading, block: Block) -> list[Named]:
     """The names in a block's running text, and the national plans that its heading names beside its own subject."""
-    named = words_of(reading, block).plans
-    heading = heading_of(reading, block.section) if named and block.section.opening is block else None
+    named = reading.words_of(block).plans
+    heading = reading.heading_of(block.section) if named and block.section.opening is block else None
     if heading is None:
         return list(named)
     subject = reading.subjects.get(block.section)

@@ -1,13 +1,13 @@
 import pytest
 
-from ingest.extraction.prose.headings import heading_of, names_of_measure
+from ingest.extraction.prose.headings import names_of_measure
 from tests.ingest.documents import read_text
 
 
 def name_of(line: str) -> str | None:
     """The name in the heading that a text of one line is, with its rule."""
     reading = read_text(line)
-    heading = heading_of(reading, reading.layout.sections[-1])
+    heading = reading.heading_of(reading.layout.sections[-1])
     return heading.name.text if heading else None
 
 
@@ -46,7 +46,7 @@ def test_sentence_is_an_aim_where_owned_results_stand_below() -> None:
     text = "(一)打造亞太海事中心，至2025年推動2家廠商來臺。\n1. 促成國際大廠設立研發中心。【海事署】\n"
     reading = read_text(text)
 
-    heading = heading_of(reading, reading.layout.sections[1])
+    heading = reading.heading_of(reading.layout.sections[1])
 
     assert heading is not None
     assert heading.name.text == "打造亞太海事中心"
@@ -65,7 +65,7 @@ def test_sentence_is_an_aim_where_owned_results_stand_below() -> None:
 )
 def test_measure_is_named_by_its_heading(line: str, names: tuple[str, list[str]]) -> None:
     reading = read_text(line)
-    heading = heading_of(reading, reading.layout.sections[-1])
+    heading = reading.heading_of(reading.layout.sections[-1])
 
     assert heading is not None
     assert names_of_measure(heading) == names

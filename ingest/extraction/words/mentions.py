@@ -1,18 +1,15 @@
-"""What a block names and counts: bodies, plans, quantities and dates, read once and shared by the components."""
+"""What a block names and counts: bodies, plans, quantities and dates."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
 
-from ingest.extraction.reading import Reading
 from ingest.extraction.words.agencies import AgencyMention
 from ingest.extraction.words.dates import Date
 from ingest.extraction.words.language import AGENCIES, DATES, PLANS, QUANTITIES, make_language, read
 from ingest.extraction.words.named_plans import Named, find_named_plans
 from ingest.extraction.words.quantities import Quantity
-from ingest.layout.document import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +22,8 @@ class Words:
     dates: tuple[Date, ...]
 
 
-def words_of(reading: Reading, block: Block) -> Words:
-    """What ``block`` names and counts; the document's speaker and year settle 本部 and months without year."""
-    if block not in reading.words:
-        speaker = reading.speaker.name if reading.speaker else None
-        reading.words[block] = _read(block.text.text, speaker, reading.year)
-    return reading.words[block]
-
-
-def prose(reading: Reading) -> Iterator[Block]:
-    """The blocks of running text: what no table reader has taken, and the text in table cells."""
-    yield from (block for block in reading.layout.blocks if block.line not in reading.taken)
-    yield from reading.cells
-
-
-def _read(text: str, speaker: str | None, year: int | None) -> Words:
+def read_words(text: str, *, speaker: str | None, year: int | None) -> Words:
+    """What ``text`` names and counts; ``speaker`` and ``year`` settle 本部 and months without year."""
     doc = read(language(), text, speaker=speaker, year=year)
     spans = doc.spans  # lives no longer than its Doc
     agencies = tuple(span._.agency for span in spans[AGENCIES])

@@ -1,7 +1,6 @@
 """How long programmes run, where the text says so in a sentence of its own (計畫期程為107年至112年)."""
 
 from ingest.extraction.draft import Said
-from ingest.extraction.prose.named import prose
 from ingest.extraction.prose.topics import topics_of
 from ingest.extraction.reading import WORKS, Reading
 from ingest.extraction.words.dates import find_periods
@@ -13,7 +12,7 @@ _NEAR = 6  # characters between the word for it and the period
 def read_periods(reading: Reading) -> None:
     """Give the programmes that running text tells of the periods that it prints for them."""
     rule = patterns("periods")["period.of_programme"]
-    for block in prose(reading):
+    for block in reading.prose():
         text = block.text.text
         for match in rule.finditer(text):
             period = next((p for p in find_periods(text[match.end() : match.end() + 60]) if p.start <= _NEAR), None)
