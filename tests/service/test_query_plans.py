@@ -4,7 +4,7 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
@@ -103,7 +103,7 @@ def _statements(store: Store, monkeypatch: pytest.MonkeyPatch, request: Request)
 
 def _plan(store: Store, statement: str, *, outermost: bool = False) -> list[str]:
     """The steps of a statement's query plan; of the outermost SELECT alone, if ``outermost``."""
-    with sqlite3.connect(Path(store.path)) as connection:
+    with closing(sqlite3.connect(store.path)) as connection:
         connection.create_function("fold", 1, str, deterministic=True)
         rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
     return [detail for _, parent, _, detail in rows if not (outermost and parent)]

@@ -12,9 +12,9 @@ from ingest.extraction.links import link
 from ingest.extraction.reading import Reading
 from ingest.extraction.words.agencies import AgencyMention, lexicon
 from ingest.layout.aligned import Aligned
+from ingest.rules import patterns
 
 JOINING = frozenset({"、", "及", "與", "和", "暨"})
-_INCLUDES = re.compile(r"(?:主管|所屬|所屬機關|下轄)(?:計有|包括|包含|有)")
 _WITH_SUBORDINATES = re.compile(r"及所屬")
 _NOT_ABOVE = frozenset({AgencyKind.LEGISLATURE})
 _ALL_UNDER = re.compile(
@@ -43,21 +43,23 @@ def _is_only_addressed(text: str, mention: AgencyMention) -> bool:
 
 
 def _read_subordinates(reading: Reading, text: Aligned, mentions: Sequence[AgencyMention]) -> None:
-    """Read 甲部主管包括甲部、乙局及丙所: the bodies of the series belong to the first."""
+    """Read 甲部主管包括甲部、乙局及丙所, 「甲小組」設置乙室及丙會: the bodies of the series belong to the first."""
+    has_parts = patterns("owners")["owner.has_parts"]
     for position, head in enumerate(mentions):
-        if not _INCLUDES.match(text.text, head.end):
+        following = mentions[position + 1 :]
+        if not following or not has_parts.match(text.text[head.end : following[0].start]):
             continue
-        parent = record_body(reading, text, head, "agency.subordinates")
-        for part in series(text.text, mentions[position + 1 :]):
-            thing = record_body(reading, text, part, "agency.subordinates")
-            said = tuple(Said(place, "agency.subordinates") for place in text.places(head.start, part.end))
+        parent = record_body(reading, text, head, "owner.has_parts")
+        for part in series(text.text, following):
+            thing = record_body(reading, text, part, "owner.has_parts")
+            said = tuple(Said(place, "owner.has_parts") for place in text.places(head.start, part.end))
             link(reading, thing, RelationType.PART_OF, parent, said)
 
 
 def series(text: str, mentions: Sequence[AgencyMention]) -> Iterator[AgencyMention]:
     """The first of ``mentions`` with those that follow it in one series (A、B及C)."""
     for position, mention in enumerate(mentions):
-        if position and text[mentions[position - 1].end : mention.start] not in JOINING:
+        if position and text[mentions[position - 1].end : mention.start].strip("「」") not in JOINING:
             return
         yield mention
 

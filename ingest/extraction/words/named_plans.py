@@ -63,7 +63,7 @@ def _plans(text: str, plans: Sequence[PlanName], agencies: Sequence[AgencyMentio
     for plan in plans:
         start, name = _without_owner(text, plan, agencies)
         official = plan.official or _official(plan)
-        use = _use_of(text, start, plan, name, official)
+        use = _use_of(text, start, plan, name, official, agencies)
         if use is None:
             continue
         part = (
@@ -102,7 +102,16 @@ def _without_owner(text: str, plan: PlanName, agencies: Sequence[AgencyMention])
     return plan.start, plan.name
 
 
-def _use_of(text: str, start: int, plan: PlanName, name: str, official: str | None) -> Use | None:
+def _stands_behind_body(plan: PlanName, agencies: Sequence[AgencyMention]) -> bool:
+    """Whether a plan's bare name follows straight on a body's (參與港灣署離島碼頭補助計畫)."""
+    if plan.quoted or patterns("headings")["heading.verb"].match(plan.name):
+        return False
+    return any(mention.end == plan.start for mention in agencies)
+
+
+def _use_of(
+    text: str, start: int, plan: PlanName, name: str, official: str | None, agencies: Sequence[AgencyMention]
+) -> Use | None:
     """How the words around a name use it; None where nothing shows that it is a name."""
     rules = patterns("references")
     before, after = text[max(0, start - 12) : start].removesuffix("「"), text[plan.end : plan.end + 20]
@@ -112,7 +121,7 @@ def _use_of(text: str, start: int, plan: PlanName, name: str, official: str | No
         return Use.MADE
     works = rules["reference.work"].search(before) is not None
     refers = rules["reference.before"].search(before) or rules["reference.after"].match(after)
-    owned = start != plan.start and not works
+    owned = (start != plan.start or _stands_behind_body(plan, agencies)) and not works
     if official or owned or (plan.type is EntityType.PLAN and (plan.quoted or refers)):
         return Use.REFERENCE
     if plan.type is EntityType.PLAN:

@@ -1,6 +1,7 @@
 """Opening a store: what is not there, not ours, too new or in use says so, and stays as it was."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_a_foreign_file_is_refused_and_left_alone(tmp_path: Path, content: bytes
 
 def test_a_database_of_somebody_else_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "graph.db"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE people (name TEXT)")
     before = path.read_bytes()
 
@@ -55,7 +56,7 @@ def test_a_database_of_somebody_else_is_refused_and_left_alone(tmp_path: Path) -
 def test_a_store_of_a_newer_schema_is_refused(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/graph.db"
     open_store(url, create=True).close()
-    with sqlite3.connect(tmp_path / "graph.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "graph.db")) as connection:
         connection.execute("PRAGMA user_version = 99")
 
     with pytest.raises(NewerStore, match="schema 99"), open_store(url).writer():

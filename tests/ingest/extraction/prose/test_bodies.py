@@ -35,3 +35,16 @@ def test_all_that_stand_under_a_body_are_no_mention_of_it() -> None:
 
 def test_committee_that_is_reported_to_takes_no_part() -> None:
     assert agencies("應向立法院內政委員會提出書面報告。\n") == []
+
+
+def test_bodies_that_a_body_sets_up_belong_to_it() -> None:
+    text = "行政院特設立跨部會之「港務推動小組」，「港務推動小組」設置執行秘書室。\n"
+
+    assert links_of(read_text(text, read_bodies), RelationType.PART_OF) == {
+        ("港務推動小組", "行政院"),
+        ("執行秘書室", "港務推動小組"),
+    }
+
+
+def test_council_is_above_its_office_but_no_parliament_above_its_guest() -> None:
+    assert links_of(read_text("由立法院預算中心審查。\n", read_bodies), RelationType.PART_OF) == set()

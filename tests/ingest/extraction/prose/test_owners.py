@@ -93,3 +93,21 @@ def test_series_with_respective_owners_is_read_pair_by_pair() -> None:
         ("航政推動小組", "交通部", Role.CONVENER),
         ("港務推動小組", "經濟部", Role.CONVENER),
     }
+
+
+def test_works_listed_after_a_body_are_each_run_by_it() -> None:
+    text = "港灣署推動多項工作，包括辦理「離島碼頭改善計畫」、「航道疏濬計畫」及「岸電推廣計畫」。\n"
+
+    assert {head for head, _, _ in owners(text)} == {"離島碼頭改善計畫", "航道疏濬計畫", "岸電推廣計畫"}
+
+
+def test_plans_under_a_heading_are_run_by_the_body_its_text_names_once() -> None:
+    text = "一、推動藍色港灣：由交通部辦理，已完成5座。\n(一)離島碼頭改善計畫：已完成3座。\n(二)航道疏濬計畫：已完成2座。\n"
+
+    assert {head for head, _, _ in owners(text)} == {"推動藍色港灣", "離島碼頭改善計畫", "航道疏濬計畫"}
+
+
+def test_plan_that_its_heading_names_with_a_body_is_executed_by_it() -> None:
+    text = "一、中油公司第三座接收站投資計畫：已完成80%。\n"
+
+    assert {(body, role) for _, body, role in owners(text)} == {("中油公司", Role.EXECUTING)}

@@ -94,3 +94,11 @@ def test_document_of_one_work_is_about_it() -> None:
 
     assert reading.plan is not None
     assert reading.plan.name == "環島海景自行車道計畫"
+
+
+def test_bare_name_right_behind_a_body_is_its_plan() -> None:
+    assert uses("促成業者參與交通部離島碼頭補助計畫。\n") == [("離島碼頭補助計畫", Use.REFERENCE)]
+
+
+def test_verb_behind_a_body_opens_no_name() -> None:
+    assert uses("經濟部推動補助計畫。\n") == []
