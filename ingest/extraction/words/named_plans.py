@@ -11,6 +11,7 @@ from ingest.extraction.words.plan_names import PlanName, find_plan_names
 from ingest.rules import patterns
 
 _IN_NAMES = frozenset({AgencyKind.STATE_ENTERPRISE, AgencyKind.INSTITUTE})
+_SHORTEST_BARE_NAME = 5  # characters; 補助計畫 names nothing
 _JOINED = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]{1,12}[及與]")
 
 
@@ -136,4 +137,6 @@ def _is_no_name(plan: PlanName, name: str) -> bool:
     rules = patterns("references")
     if rules["reference.regulation"].search(name) or rules["reference.task_force"].match(f"「{name}」"):
         return True
-    return not (plan.quoted or plan.official) and rules["reference.no_name"].search(name) is not None
+    if plan.quoted or plan.official:
+        return False
+    return len(name) < _SHORTEST_BARE_NAME or rules["reference.no_name"].search(name) is not None

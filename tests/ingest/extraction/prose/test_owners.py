@@ -96,7 +96,7 @@ def test_series_with_respective_owners_is_read_pair_by_pair() -> None:
 
 
 def test_works_listed_after_a_body_are_each_run_by_it() -> None:
-    text = "港灣署推動多項工作，包括辦理「離島碼頭改善計畫」、「航道疏濬計畫」及「岸電推廣計畫」。\n"
+    text = "由交通部推動多項工作，包括辦理「離島碼頭改善計畫」、「航道疏濬計畫」及「岸電推廣計畫」。\n"
 
     assert {head for head, _, _ in owners(text)} == {"離島碼頭改善計畫", "航道疏濬計畫", "岸電推廣計畫"}
 

@@ -102,3 +102,4 @@ def test_bare_name_right_behind_a_body_is_its_plan() -> None:
 
 def test_verb_behind_a_body_opens_no_name() -> None:
     assert uses("經濟部推動補助計畫。\n") == []
+    assert uses("經濟部推動離島碼頭補助計畫。\n") == [("離島碼頭補助計畫", Use.WORK)]
