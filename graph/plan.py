@@ -220,7 +220,7 @@ class Edges:
     """
 
     key: str
-    fields: tuple["Property | Label | Cursor | Node | Items | Connection", ...]
+    fields: tuple["Property | Cursor | Node | Items | Connection", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ class Connection:
     labels: tuple[str, ...]
     link: Link | None
     page: Page
-    parts: tuple[Total | PageInfo | Nodes | Edges | Label, ...]
+    parts: tuple[Total | PageInfo | Nodes | Edges, ...]
     where: Condition | None = None
     via: Condition | None = None
     order: tuple[OrderBy, ...] = ()

@@ -39,7 +39,7 @@ class FieldCompiler:
             labels=labels,
             link=link,
             page=self._page(asked, arguments),
-            parts=tuple(self._part(part, labels) for part in self._below(asked)),
+            parts=tuple(self._part(part, labels) for part in self._named(asked)),
             where=self._condition(asked, arguments, "where"),
             via=self._condition(asked, arguments, "via"),
             order=tuple(_order(labels[0], arguments.get("orderBy"))),
@@ -56,6 +56,10 @@ class FieldCompiler:
 
     def _below(self, asked: Asked, type_name: str | None = None) -> Iterator[Asked]:
         return self._collector.collect(type_name or asked.type.name, (node.selection_set for node in asked.nodes))
+
+    def _named(self, asked: Asked) -> Iterator[Asked]:
+        """The fields below without ``__typename``, which the executor knows of all that is no thing."""
+        return (field for field in self._below(asked) if field.meaning is not plan.Label)
 
     def _thing_fields(self, asked: Asked, label: str) -> Iterator[plan.Field]:
         return (self._once(field) for field in self._below(asked, label))
@@ -91,24 +95,22 @@ class FieldCompiler:
         first = self._first(asked, self.arguments(asked))
         return plan.Items(asked.key, link, first, self.selection(asked, link.targets))
 
-    def _part(
-        self, asked: Asked, labels: tuple[str, ...]
-    ) -> plan.Total | plan.PageInfo | plan.Nodes | plan.Edges | plan.Label:
+    def _part(self, asked: Asked, labels: tuple[str, ...]) -> plan.Total | plan.PageInfo | plan.Nodes | plan.Edges:
         match asked.meaning:
             case plan.Nodes:
                 return plan.Nodes(asked.key, self.selection(asked, labels))
             case plan.Edges:
-                return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self._below(asked)))
+                return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self._named(asked)))
             case plan.PageInfo:
                 return plan.PageInfo(asked.key, self.properties(asked))
             case plan.Total:
                 return plan.Total(asked.key)
-            case _:
-                return plan.Label(asked.key)
+            case other:
+                raise TypeError(f"{other} is no part of a list")
 
     def _edge_field(
         self, asked: Asked, labels: tuple[str, ...]
-    ) -> plan.Property | plan.Label | plan.Cursor | plan.Node | plan.Items | plan.Connection:
+    ) -> plan.Property | plan.Cursor | plan.Node | plan.Items | plan.Connection:
         match asked.meaning:
             case plan.Cursor:
                 return plan.Cursor(asked.key)
@@ -118,8 +120,10 @@ class FieldCompiler:
                 return self.connection(asked, link.targets, link, pair=True)
             case Link() as link:
                 return self._items(asked, link)
-            case _:
-                return self._property(asked)
+            case Attribute(name=name):
+                return plan.Property(asked.key, name)
+            case other:
+                raise TypeError(f"{other} is no field of an edge")
 
     def _page(self, asked: Asked, arguments: dict[str, Input]) -> plan.Page:
         after = arguments["after"]

@@ -171,7 +171,7 @@ class ListReader:
         where = _where(wanted, reached, select.aliases)
         terms = terms_of(wanted, reached)
         keys = tuple(select.column(term.expression) for term in terms)
-        reads_page = any(not isinstance(part, Total | Label) for part in wanted.parts)
+        reads_page = any(not isinstance(part, Total) for part in wanted.parts)
         parts = tuple((part.key, _part(part, wanted, reached, where, select)) for part in wanted.parts)
         base = select.sql(reached.tables, where)
         tail = f" ORDER BY {', '.join(map(str, terms))} LIMIT :{wanted.page.first.name} + 1"
@@ -232,7 +232,9 @@ def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
     return " AND ".join(parts)
 
 
-def _part(part: Any, wanted: Connection, reached: Reached, where: str, select: Select) -> PartReader:
+def _part(
+    part: Total | PageInfo | Nodes | Edges, wanted: Connection, reached: Reached, where: str, select: Select
+) -> PartReader:
     match part:
         case Total():
             return _total(reached.counted if wanted.where is None else reached.tables, where)
@@ -243,8 +245,6 @@ def _part(part: Any, wanted: Connection, reached: Reached, where: str, select: S
             return lambda page, run, own: [read(row, run) for row in page.rows]
         case Edges():
             return _edges(part, wanted, reached, select)
-        case _:
-            return lambda page, run, own: "Connection"
 
 
 def _thing(wanted: Connection, reached: Reached) -> Here:
@@ -287,8 +287,6 @@ def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: S
     match wanted:
         case Cursor():
             return lambda page, row, run: page.cursor(row)
-        case Label():
-            return lambda page, row, run: "Edge"
         case Node():
             read = read_thing(wanted.selection, _thing(connection, reached), select)
         case Property(name=name):
