@@ -1,12 +1,15 @@
-"""From what single documents say to one node and one edge: the same for every engine, in every order of loading."""
+"""From what single documents say to one node, one edge and one release: the same for every engine and every order."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from graph.model.batch import Mention, Statement
+from graph.model.batch import Batch, Mention, Statement
 from graph.model.entities import Entity
 from graph.model.evidence import Evidence
+from graph.model.facts import BudgetItem, Measurement, Outcome
+from graph.model.keys import edge_id
 
 _IDENTITY = frozenset({"id", "type", "name"})
 
@@ -49,6 +52,59 @@ class Edge:
     part: str | None
     since: str | None
     place: str
+
+
+def all_mentions(batch: Batch) -> dict[str, Mention]:
+    """What a batch says of each entity by id, the document itself among them."""
+    own = Mention(entity=batch.document, names=(batch.document.name,), evidence=())
+    mentions = {own.entity.id: own}
+    for mention in batch.mentions:
+        before = mentions.get(mention.entity.id)
+        mentions[mention.entity.id] = mention if before is None else _joined(before, mention)
+    return mentions
+
+
+def _joined(first: Mention, second: Mention) -> Mention:
+    return first.model_copy(
+        update={
+            "names": tuple(dict.fromkeys((*first.names, *second.names))),
+            "evidence": (*first.evidence, *second.evidence),
+        }
+    )
+
+
+def all_statements(batch: Batch) -> dict[str, Statement]:
+    """What a batch states of each edge by the edge's id."""
+    statements: dict[str, Statement] = {}
+    for statement in batch.statements:
+        edge = edge_id(statement.relation.value, statement.source, statement.target)
+        before = statements.get(edge)
+        statements[edge] = statement if before is None else _restated(before, statement)
+    return statements
+
+
+def _restated(first: Statement, second: Statement) -> Statement:
+    return first.model_copy(
+        update={
+            "role": first.role or second.role,
+            "part": first.part or second.part,
+            "since": first.since or second.since,
+            "evidence": (*first.evidence, *second.evidence),
+        }
+    )
+
+
+def all_facts(batch: Batch) -> Iterator[Measurement | BudgetItem | Outcome]:
+    """The facts of a batch."""
+    yield from batch.measurements
+    yield from batch.budgets
+    yield from batch.outcomes
+
+
+def release_id(digests: Iterable[tuple[str, str]]) -> str:
+    """The id of the release made from these batches (document code, digest; sorted by code): a hash of its content."""
+    content = "".join(f"{document}\x1f{digest}\n" for document, digest in digests)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def sort_place(document: str, number: int | None) -> str:

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from graph.assembly import Edge, Node, first_place, sort_place
 from graph.model.batch import Batch, Mention, Statement
 from graph.model.evidence import Evidence
-from graph.model.facts import BudgetItem, Fact, Measurement, Outcome
-from graph.model.keys import document_id, edge_id, fold, hashed_id
+from graph.model.facts import Fact
+from graph.model.keys import document_id, fold, hashed_id
 from graph.model.values import Value
 from graph.store.sqlite.schema import columns_of, number_column
 
@@ -33,53 +33,6 @@ def stored(value: object) -> object:
 
 def _plain(item: object) -> object:
     return item.model_dump(mode="json", exclude_defaults=True) if isinstance(item, BaseModel) else item
-
-
-def all_mentions(batch: Batch) -> dict[str, Mention]:
-    """What a batch says of each entity by id, the document itself among them."""
-    own = Mention(entity=batch.document, names=(batch.document.name,), evidence=())
-    mentions = {own.entity.id: own}
-    for mention in batch.mentions:
-        before = mentions.get(mention.entity.id)
-        mentions[mention.entity.id] = mention if before is None else _joined(before, mention)
-    return mentions
-
-
-def _joined(first: Mention, second: Mention) -> Mention:
-    return first.model_copy(
-        update={
-            "names": tuple(dict.fromkeys((*first.names, *second.names))),
-            "evidence": (*first.evidence, *second.evidence),
-        }
-    )
-
-
-def all_statements(batch: Batch) -> dict[str, Statement]:
-    """What a batch states of each edge by the edge's id."""
-    statements: dict[str, Statement] = {}
-    for statement in batch.statements:
-        edge = edge_id(statement.relation.value, statement.source, statement.target)
-        before = statements.get(edge)
-        statements[edge] = statement if before is None else _restated(before, statement)
-    return statements
-
-
-def _restated(first: Statement, second: Statement) -> Statement:
-    return first.model_copy(
-        update={
-            "role": first.role or second.role,
-            "part": first.part or second.part,
-            "since": first.since or second.since,
-            "evidence": (*first.evidence, *second.evidence),
-        }
-    )
-
-
-def all_facts(batch: Batch) -> Iterator[Measurement | BudgetItem | Outcome]:
-    """The facts of a batch."""
-    yield from batch.measurements
-    yield from batch.budgets
-    yield from batch.outcomes
 
 
 def said_row(owner: str, item: Mention | Statement, batch: Batch) -> Row:

@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from enum import Enum
 from threading import Lock
 
@@ -13,6 +12,7 @@ import anyio.to_thread
 from graph.errors import MissingStore
 from graph.plan import QueryPlan
 from graph.store.base import Answer, Release
+from graph.store.sqlite.release import read_release
 from graph.store.sqlite.roots import Prepared, prepare
 from graph.store.sqlite.select import Run
 
@@ -60,12 +60,6 @@ class SqliteView:
             if len(self._prepared) > _PREPARED_PLANS:
                 self._prepared.popitem(last=False)
         return prepared
-
-
-def read_release(connection: sqlite3.Connection) -> Release | None:
-    """The release in the store; None before the first."""
-    row = connection.execute("SELECT id, published_at, documents FROM release").fetchone()
-    return Release(row[0], datetime.fromisoformat(row[1]), row[2]) if row else None
 
 
 def bind(value: object) -> object:

@@ -1,25 +1,29 @@
 """Taking documents in and out, and publishing what that makes of the graph."""
 
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 
-from graph.assembly import Said, assemble_edge, assemble_node
+from graph.assembly import (
+    Said,
+    all_facts,
+    all_mentions,
+    all_statements,
+    assemble_edge,
+    assemble_node,
+    release_id,
+)
 from graph.errors import UnknownDocument
 from graph.model.batch import Batch, Mention, Statement
 from graph.model.keys import document_id
 from graph.model.vocabulary import ENTITY_LABELS, Reach, vocabulary
 from graph.store.base import Release
 from graph.store.sqlite.conditions import labels_in
+from graph.store.sqlite.release import write_release
 from graph.store.sqlite.rows import (
     Row,
     alias_document_rows,
     alias_rows,
-    all_facts,
-    all_mentions,
-    all_statements,
     edge_row,
     evidence_rows,
     fact_row,
@@ -76,18 +80,7 @@ class SqliteWriter:
 
     def _release(self) -> Release:
         digests = self._connection.execute("SELECT document, digest FROM batch ORDER BY document").fetchall()
-        content = "".join(f"{document}\x1f{digest}\n" for document, digest in digests)
-        identity = hashlib.sha256(content.encode()).hexdigest()
-        before = self._one("SELECT id, published_at FROM release")
-        if before is None or before[0] != identity:
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            self._connection.execute(
-                "INSERT OR REPLACE INTO release VALUES (1, ?, ?, ?)", (identity, now, len(digests))
-            )
-        identity, published_at, documents = self._connection.execute(
-            "SELECT id, published_at, documents FROM release"
-        ).fetchone()
-        return Release(identity, datetime.fromisoformat(published_at), documents)
+        return write_release(self._connection, release_id(digests), len(digests))
 
     def _one(self, sql: str, *values: object) -> tuple[str, ...] | None:
         row: tuple[str, ...] | None = self._connection.execute(sql, values).fetchone()

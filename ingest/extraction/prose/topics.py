@@ -70,8 +70,3 @@ def thing_of(reading: Reading, name: Named) -> Thing | None:
             if shown and (thing := reading.draft.find(kind, shown)):
                 return thing
     return None
-
-
-def topic_at(reading: Reading, block: Block, position: int) -> Thing | None:
-    """What the text up to ``position`` of a block is about."""
-    return topics_of(reading, block).at(position)
