@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 from graph.model.entities import EntityType
 
@@ -12,6 +13,7 @@ _VARIANTS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 16)  # every mention of a thing folds its name again
 def fold(name: str) -> str:
     """The form in which two printings of one name are equal: width, case, 臺/台, dashes and white space folded."""
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name.translate(_VARIANTS)).casefold())

@@ -15,7 +15,6 @@ from ingest.extraction.prose.titles import read_title
 from ingest.extraction.reading import Reading
 from ingest.extraction.tables.glued_table import read_glued_table
 from ingest.extraction.tables.pipe_tables import read_pipe_tables, read_tables_in_context
-from ingest.extraction.words.mentions import language
 from ingest.layout.document import Layout
 
 COMPONENTS: tuple[Callable[[Reading], None], ...] = (
@@ -39,7 +38,6 @@ COMPONENTS: tuple[Callable[[Reading], None], ...] = (
 def read(layout: Layout) -> Reading:
     """Everything the components find in one document."""
     reading = Reading(layout.source, layout)
-    with language().memory_zone():
-        for component in COMPONENTS:
-            component(reading)
+    for component in COMPONENTS:
+        component(reading)
     return reading

@@ -27,10 +27,12 @@ _MAPPED = {
     **{chr(c): chr(c - 0xFEE0) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},  # full-width letters
 }
 _MAPPING = str.maketrans({k: v for k, v in _MAPPED.items() if len(v) == 1})
+_TO_MAP = re.compile(f"[{''.join(map(chr, _MAPPING))}]")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_SPACE = re.compile(rf"[\s\u3000\ue000-\uf8ff{_INVISIBLE}]+")  # private-use glyphs are bullets: layout, not words
+_NOISE = rf"\s\u3000\ue000-\uf8ff{_INVISIBLE}"  # private-use glyphs are bullets: layout, not words
+_SPACE = re.compile(f"[{_NOISE}]+")
+_WORD = re.compile(f"[^{_NOISE}]+")
 _TRIM = " \t\r\u3000" + _INVISIBLE
-_WORD = re.compile(r"[!-~]")  # ASCII without the space: only between two of these is a blank part of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +54,20 @@ class Aligned:
         offsets = array("I")
         last = ""
         for start, end in pieces:
-            raw = source.text[start:end].translate(_MAPPING)
-            position = 0
-            first_of_piece = True
-            while position < len(raw):
-                gap = _SPACE.match(raw, position)
-                stop = gap.end() if gap else position
-                if stop >= len(raw):
-                    break
-                word_end = _SPACE.search(raw, stop)
-                end_of_word = word_end.start() if word_end else len(raw)
-                if last and (gap or first_of_piece) and _keeps_blank(last, raw[stop], first_of_piece):
+            raw = _mapped(source.text[start:end])
+            behind = 0  # where the word before ended
+            for word in _WORD.finditer(raw):
+                first, stop = word.span()
+                if (
+                    last
+                    and (first > behind or not behind)
+                    and _keeps_blank(last, raw[first], across_line_end=not behind)
+                ):
                     parts.append(" ")
-                    offsets.append(start + stop - 1 if gap else start + stop)
-                parts.append(raw[stop:end_of_word])
-                offsets.extend(range(start + stop, start + end_of_word))
-                last = raw[end_of_word - 1]
-                position = end_of_word
-                first_of_piece = False
+                    offsets.append(start + max(first - 1, 0))
+                parts.append(word[0])
+                offsets.extend(range(start + first, start + stop))
+                last, behind = raw[stop - 1], stop
         return cls(source, "".join(parts), offsets)
 
     @classmethod
@@ -108,8 +106,14 @@ class Aligned:
         )
 
 
-def _keeps_blank(before: str, after: str, across_line_end: bool) -> bool:
-    if not (_WORD.match(before) and _WORD.match(after)):
+def _mapped(raw: str) -> str:
+    """``raw`` with the characters replaced that stand for others, one for one."""
+    return raw.translate(_MAPPING) if _TO_MAP.search(raw) else raw
+
+
+def _keeps_blank(before: str, after: str, *, across_line_end: bool) -> bool:
+    """Whether a blank between two characters is part of the text: only where both are printed ASCII."""
+    if not ("!" <= before <= "~" and "!" <= after <= "~"):
         return False
     if not across_line_end:
         return True

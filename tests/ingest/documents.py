@@ -5,7 +5,6 @@ from pathlib import Path
 
 from graph.model.relations import RelationType
 from ingest.extraction.reading import Reading
-from ingest.extraction.words.mentions import language
 from ingest.layout.document import Layout, lay_out
 from ingest.readers.sidecar import Sidecar
 from ingest.readers.source import Source
@@ -24,9 +23,8 @@ def read_text(text: str, *components: Callable[[Reading], None], **sidecar: str)
     """The reading of a text after these components."""
     source = source_of(text, **sidecar)
     reading = Reading(source, lay_out(source))
-    with language().memory_zone():
-        for component in components:
-            component(reading)
+    for component in components:
+        component(reading)
     return reading
 
 

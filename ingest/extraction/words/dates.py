@@ -76,6 +76,9 @@ def read_year(text: str) -> int | None:
 
 _REPUBLIC = 1911
 _FORMS = ("dates.day", "dates.day_without_year", "dates.month", "dates.worded", "dates.month_without_year")
+_OPENS = (
+    r"(?=[\d〇零○一二三四五六七八九十百民西本明去上全前今同當（(])"  # what no date opens with is passed over at once
+)
 _OFFSETS = {"本": 0, "今": 0, "當": 0, "去": -1, "上": -1, "明": 1}  # 同年 is the year last printed
 
 
@@ -83,7 +86,7 @@ _OFFSETS = {"本": 0, "今": 0, "當": 0, "去": -1, "上": -1, "明": 1}  # 同
 def _date() -> re.Pattern[str]:
     rules = patterns("dates")
     forms = "|".join(rules[form].pattern for form in _FORMS)
-    return re.compile(rf"(?<![\d./A-Za-z+$])(?<!\d,)(?:{forms})")
+    return re.compile(rf"{_OPENS}(?<![\d./A-Za-z+$])(?<!\d,)(?:{forms})")
 
 
 def _first(match: re.Match[str], what: str, forms: str) -> str | None:

@@ -24,18 +24,13 @@ class Words:
 
 def read_words(text: str, *, speaker: str | None, year: int | None) -> Words:
     """What ``text`` names and counts; ``speaker`` and ``year`` settle 本部 and months without year."""
-    doc = read(language(), text, speaker=speaker, year=year)
-    spans = doc.spans  # lives no longer than its Doc
-    agencies = tuple(span._.agency for span in spans[AGENCIES])
-    return Words(
-        agencies,
-        tuple(find_named_plans(text, [span._.plan for span in spans[PLANS]], agencies)),
-        tuple(span._.quantity for span in spans[QUANTITIES]),
-        tuple(span._.date for span in spans[DATES]),
-    )
+    found = read(language(), text, speaker=speaker, year=year).user_data
+    agencies = tuple(found[AGENCIES])
+    named = tuple(find_named_plans(text, found[PLANS], agencies))
+    return Words(agencies, named, tuple(found[QUANTITIES]), tuple(found[DATES]))
 
 
 @cache
 def language() -> Language:
-    """The pipeline, built on first use; one ``memory_zone()`` a document keeps its vocabulary from growing for ever."""
+    """The pipeline, built on first use."""
     return make_language()

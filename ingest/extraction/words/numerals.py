@@ -22,6 +22,7 @@ _STEP = re.compile(
     rf"(?P<arabic>\d+(?:[,，]\d+)*+(?:\.\d+)?)|(?P<han>[{_HAN}][{_HAN}、]*|(?=點))(?:點(?P<fraction>[{_HAN}]+))?"
     rf"|(?P<small>[{''.join(_SMALL)}])|(?P<large>[{''.join(_LARGE)}])"
 )
+_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)*+(?:\.[0-9]+)?")  # most numbers are so printed
 _SIGNED = re.compile(r"[-−－–▲△](?P<after>.+)|[(（](?P<within>.+)[)）]")
 _DROPPED = re.compile(r"[餘多]|(?<=億)元(?=\d)")
 _UNSEPARATED = str.maketrans("", "", ",，")
@@ -36,6 +37,8 @@ def read_number(text: str) -> Decimal | None:
     Returns: None where ``text`` is no number.
     """
     printed = "".join(text.split())
+    if _PLAIN.fullmatch(printed):
+        return Decimal(printed.replace(",", "")) or Decimal(0)  # 0.00 is 0
     if signed := _SIGNED.fullmatch(printed):
         value = _evaluate(signed["after"] or signed["within"])
         return None if value is None else -value

@@ -1,6 +1,5 @@
-"""The tokenizer: a Latin word, a number, or one character of anything else is a token."""
+"""The tokenizer: a character is a token, so that a mention may begin and end anywhere, and the vocabulary is finite."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Self
@@ -10,25 +9,22 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-SCRIPT_TOKENIZER = "plangraph.script.v1"
+CHARACTER_TOKENIZER = "plangraph.character.v1"
 """The name under which spaCy's configuration knows the tokenizer."""
 
 TEXT = "text"
 """Where ``doc.user_data`` keeps the text, which ``doc.text`` would put together from the tokens each time."""
 
-_TOKEN = re.compile(r"([A-Za-z]+|\d+(?:,\d{3})*+(?:\.\d+)?|[^A-Za-z\d])( ?)")
 
-
-class ScriptTokenizer:
-    """Splits where the script changes (5|G, AIoT, 1,046, 水|利|署); ``doc.text`` is the text, white space and all."""
+class CharacterTokenizer:
+    """Splits between all characters; ``doc.text`` is the text, white space and all."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """A Doc of the text's tokens; a blank belongs to the token before it."""
-        tokens = _TOKEN.findall(text)
-        doc = Doc(self.vocab, words=[word for word, _ in tokens], spaces=[bool(space) for _, space in tokens])
+        """A Doc of the text's characters."""
+        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
         doc.user_data[TEXT] = text
         return doc
 
@@ -48,7 +44,7 @@ class ScriptTokenizer:
         return self
 
 
-@registry.tokenizers(SCRIPT_TOKENIZER)  # type: ignore[untyped-decorator]  # catalogue's registries are untyped
-def make_script_tokenizer() -> Callable[[Language], ScriptTokenizer]:
+@registry.tokenizers(CHARACTER_TOKENIZER)  # type: ignore[untyped-decorator]  # catalogue's registries are untyped
+def make_character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """What spaCy's configuration names to get the tokenizer of a language."""
-    return lambda nlp: ScriptTokenizer(nlp.vocab)
+    return lambda nlp: CharacterTokenizer(nlp.vocab)

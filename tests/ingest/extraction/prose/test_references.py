@@ -5,15 +5,13 @@ from graph.model.relations import RelationType
 from ingest.extraction.prose.measures import read_measures
 from ingest.extraction.prose.references import read_references
 from ingest.extraction.prose.titles import read_title
-from ingest.extraction.words.mentions import language
 from ingest.extraction.words.named_plans import Use
 from tests.ingest.documents import links_of, read_text
 
 
 def uses(text: str) -> list[tuple[str, Use]]:
     reading = read_text(text)
-    with language().memory_zone():
-        return [(name.name, name.use) for name in reading.words_of(reading.layout.blocks[0]).plans]
+    return [(name.name, name.use) for name in reading.words_of(reading.layout.blocks[0]).plans]
 
 
 @pytest.mark.parametrize(
