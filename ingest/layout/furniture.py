@@ -13,7 +13,6 @@ _STEADY = 0.2  # how far page lengths may lie from their median
 _HEAD_LENGTH = 30
 _HEAD_REPEATS = 3
 _SENTENCE = re.compile(r"[。，；：:|]|單位")
-_BLANK = re.compile(r"\s+")
 
 
 def find_furniture(source: Source) -> frozenset[int]:
@@ -102,4 +101,4 @@ def _may_head(word: str) -> bool:
 
 
 def _words(line: str) -> str:
-    return _BLANK.sub("", line)
+    return "".join(line.split())

@@ -29,10 +29,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line of prose: its number, its words, the mark it opens with, and whether blank lines precede it."""
+    """A printed line of prose: its number, its words, how wide they print, its mark, and whether blank lines precede."""
 
     number: int
     text: str
+    width: int
     marker: Marker | None
     gap: bool
 
@@ -50,16 +51,16 @@ class Habit:
     trailing_blank: bool
     blank_line: bool
 
-    def ends(self, line: str, *, gap: bool) -> bool:
+    def ends(self, line: Line, *, gap: bool) -> bool:
         """Whether a paragraph ends with ``line``; ``gap``: a blank line follows."""
         if not self.wrapped or (gap and self.blank_line):
             return True
-        full = columns(line) >= _FULL * self.width
+        full = line.width >= _FULL * self.width
         if not self.trailing_blank:
             return not full
-        if line.endswith(" "):  # behind an English word the blank parts words
-            return not (full and _ASCII_END.search(line))
-        return not full and bool(_STOP.search(line))
+        if line.text.endswith(" "):  # behind an English word the blank parts words
+            return not (full and _ASCII_END.search(line.text))
+        return not full and bool(_STOP.search(line.text))
 
 
 def read_paragraphs(source: Source, furniture: frozenset[int]) -> Iterator[Paragraph]:
@@ -70,7 +71,7 @@ def read_paragraphs(source: Source, furniture: frozenset[int]) -> Iterator[Parag
     current: Paragraph | None = None
     previous: Line | None = None
     for line in lines:
-        ended = previous is None or habit.ends(previous.text, gap=line.gap)
+        ended = previous is None or habit.ends(previous, gap=line.gap)
         marker = line.marker if line.marker and (ended or stack.expects(line.marker)) else None
         if marker:
             stack.place(marker)
@@ -96,16 +97,16 @@ def _read_lines(source: Source, furniture: frozenset[int]) -> list[Line]:
         if _TABLE_ROW.match(text) or not _WORDS.search(text):
             gap = gap or not text.strip(_SPACES) or "|" in text
             continue
-        lines.append(Line(number, text, read_marker(text), gap))
+        lines.append(Line(number, text, columns(text), read_marker(text), gap))
         gap = False
     return lines
 
 
 def find_habit(lines: Sequence[Line]) -> Habit:
     """How a document ends its paragraphs, from the shape of its lines."""
-    widths = sorted(columns(line.text) for line in lines) or [0]
+    widths = sorted(line.width for line in lines) or [0]
     width = widths[int(0.9 * (len(widths) - 1))]
-    cut = sum(columns(line.text) >= _FULL * width and not _STOP.search(line.text) for line in lines)
+    cut = sum(line.width >= _FULL * width and not _STOP.search(line.text) for line in lines)
     gaps = sum(line.gap for line in lines)
     return Habit(
         wrapped=_NARROW <= width <= _LONG and cut >= 0.2 * len(lines),
