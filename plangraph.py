@@ -1,5 +1,7 @@
 """The `plangraph` command: the rooms' command groups put together, the logs set up, a failure said in one line."""
 
+import errno
+import os
 import sys
 from io import TextIOWrapper
 from typing import Annotated, Literal
@@ -33,13 +35,31 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that has no Chinese shows the rest all the same
     try:
-        app(prog_name="plangraph")
+        _run()
     except ProjectError as error:
         sys.exit(f"plangraph: {' '.join(str(error).split())}")
     except SystemExit as stop:
         if stop.code == 130:  # Typer turns Ctrl-C into this code without a word
             typer.echo("plangraph: interrupted", err=True)
         raise
+
+
+def _run() -> None:
+    """The command with all it printed written out; it ends with SystemExit, as Typer has it."""
+    try:
+        try:
+            app(prog_name="plangraph")
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in _OUTPUT_ENDS:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again when it ends
+        sys.exit(f"plangraph: the answer could not be written: {error.strerror}." if error.errno != errno.EPIPE else 1)
+
+
+_OUTPUT_ENDS = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT)
+"""A reader that has seen enough, as head does; a full disk."""
 
 
 if __name__ == "__main__":

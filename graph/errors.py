@@ -6,7 +6,8 @@
     │   ├── UnsupportedFormat
     │   ├── UnreadableDocument
     │   ├── UnreadableSidecar
-    │   └── DuplicateDocument
+    │   ├── DuplicateDocument
+    │   └── WorkerKilled
     ├── RuleError                a rule file says something that cannot hold
     ├── InvalidSetting           an environment variable of ours cannot be used
     ├── GraphError               a store cannot be opened, read or written
@@ -14,6 +15,7 @@
     │   ├── MissingStore
     │   ├── ForeignStore
     │   ├── NewerStore
+    │   ├── OlderStore
     │   ├── StoreBusy
     │   ├── StoreUnwritable
     │   └── UnknownDocument
@@ -85,6 +87,12 @@ class DuplicateDocument(DocumentError):
     code = "DUPLICATE_DOCUMENT"
 
 
+class WorkerKilled(DocumentError):
+    """Raised when the process that read a document was ended from outside, as happens where memory runs out."""
+
+    code = "WORKER_KILLED"
+
+
 class RuleError(ProjectError):
     """Raised when a file in ``ingest/rules`` does not validate."""
 
@@ -125,6 +133,12 @@ class NewerStore(GraphError):
     """Raised when a store was written by a newer plangraph, whose schema this one does not know."""
 
     code = "NEWER_STORE"
+
+
+class OlderStore(GraphError):
+    """Raised when a store was written by an older plangraph, whose schema has changed since."""
+
+    code = "OLDER_STORE"
 
 
 class StoreBusy(GraphError):

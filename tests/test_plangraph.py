@@ -35,7 +35,7 @@ def leave(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
     return run
 
 
-@pytest.mark.parametrize("command", ["ingest", "extract", "remove", "serve", "query", "schema"])
+@pytest.mark.parametrize("command", ["ingest", "extract", "rules", "remove", "serve", "query", "schema"])
 def test_the_command_has_the_commands_of_both_rooms(command: str) -> None:
     shown = CliRunner().invoke(plangraph.app, [command, "--help"])
 
@@ -66,3 +66,32 @@ def test_a_real_failure_reaches_the_terminal_without_a_trace(tmp_path: Path) -> 
     assert run.returncode == 1
     assert "no-such-folder" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("command", [["schema"], ["extract", "."]], ids=["schema", "extract"])
+def test_a_full_disk_is_one_line_and_exit_code_1(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "plan.txt").write_text("海岸事務部108年度施政計畫\n", "utf-8")
+
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "plangraph", *command],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert (run.returncode, run.stderr.count("\n")) == (1, 1)
+    assert "the answer could not be written: No space left on device" in run.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure_to_speak_of(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "plangraph", "schema"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+
+        assert run.stderr.read() == b""

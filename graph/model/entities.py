@@ -122,6 +122,7 @@ class Document(Entity):
     year: Annotated[int | None, Described("The year it is about.", "所涉年度（西元）。")] = None
     published_on: Annotated[PartialDate | None, Described("When it was published.", "出版時間。")] = None
     source: Annotated[str | None, Described("Where the file was taken from.", "檔案來源。")] = None
+    encoding: Annotated[str | None, Described("The encoding its file was read in.", "讀取檔案所用之編碼。")] = None
 
 
 ENTITIES: dict[EntityType, type[Entity]] = {

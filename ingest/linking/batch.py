@@ -11,7 +11,7 @@ from graph.model.relations import RelationType
 from ingest.extraction.draft import Achieved, Budgeted, Link, Measured, Thing
 from ingest.extraction.reading import Reading
 from ingest.layout.aligned import Place
-from ingest.linking.facts import Facts, joined_evidence
+from ingest.linking.facts import Facts
 from ingest.linking.keys import Keys, is_self_reference, stated
 from ingest.linking.passages import Passages
 from ingest.linking.vocabulary import why_not_linked, why_not_said
@@ -61,7 +61,7 @@ class _Linker:
     def _document(self, thing: Thing | None) -> Document:
         """The document as it was read; what its sidecar says wins."""
         source = self._reading.source
-        read = {"year": self._reading.year, **(_attributes(thing) if thing else {})}
+        read = {"encoding": source.encoding, "year": self._reading.year, **(_attributes(thing) if thing else {})}
         name = source.sidecar.title or (thing.name if thing else source.id)
         return Document(**{**read, **_told(source), "id": document_id(source.id), "code": source.id, "name": name})
 
@@ -77,12 +77,12 @@ class _Linker:
         printed = tuple(dict.fromkeys(name for thing in things for name in thing.names))
         names = tuple(name for name in printed if not is_self_reference(name)) or printed
         official = next((name for thing in things if (name := stated(thing, "full_name"))), None)
-        evidence = (self._passages.evidence(said, printed) for thing in things for said in thing.evidence)
+        said = (said for thing in things for said in thing.evidence)
         return Mention(
             entity=self._entity(identity, official or max(names, key=len), things),
             names=names,
             official=official is not None,
-            evidence=tuple(dict.fromkeys(evidence)),
+            evidence=self._passages.evidence(said, printed),
         )
 
     def _entity(self, identity: str, name: str, things: Sequence[Thing]) -> Any:
@@ -115,28 +115,22 @@ class _Linker:
 
     def _statements(self, links: Iterable[Link]) -> Iterator[Statement]:
         """What is stated of each pair, however often it is printed."""
-        statements: dict[tuple[object, ...], Statement] = {}
+        stated: dict[tuple[Any, ...], dict[Evidence, None]] = {}
         for link in links:
-            statement = self._statement(link)
-            key = tuple(value for name, value in statement if name != "evidence")
-            if (before := statements.get(key)) is not None:
-                evidence = joined_evidence(before.evidence, statement.evidence)
-                statement = before.model_copy(update={"evidence": evidence})
-            statements[key] = statement
-        yield from statements.values()
-
-    def _statement(self, link: Link) -> Statement:
-        words = tuple(link.mentions.values())
-        evidence = dict.fromkeys(self._passages.evidence(said, words) for said in link.evidence)
-        return Statement(
-            relation=link.relation,
-            source=self._keys.id_of(link.source),
-            target=self._keys.id_of(link.target),
-            role=link.role,
-            part=link.part,
-            since=link.since,
-            evidence=tuple(evidence) or (_told_by(self._reading.source),),
-        )
+            ends = self._keys.id_of(link.source), self._keys.id_of(link.target)
+            evidence = self._passages.evidence(link.evidence, link.mentions.values())
+            told = evidence or (_told_by(self._reading.source),)
+            stated.setdefault((link.relation, *ends, link.role, link.part, link.since), {}).update(dict.fromkeys(told))
+        for (relation, source, target, role, part, since), told_by in stated.items():
+            yield Statement(
+                relation=relation,
+                source=source,
+                target=target,
+                role=role,
+                part=part,
+                since=since,
+                evidence=tuple(told_by),
+            )
 
     def _admitted(self, items: Iterable[T], why_not: Callable[[T], str | None]) -> Iterator[T]:
         """What the vocabulary has a place for; the rest becomes findings."""

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from graph.errors import MissingPath, UnreadableDocument, UnsupportedFormat
+from graph.errors import MissingPath, UnsupportedFormat
+from ingest.readers.file import read_file
 from ingest.readers.sidecar import SIDECAR_SUFFIX, read_sidecar
 from ingest.readers.source import Source
-from ingest.readers.text import decode_text
+from ingest.readers.text import Decoded, decode_text
 
-READERS: dict[str, Callable[[bytes, str], str]] = {
+READERS: dict[str, Callable[[bytes, str], Decoded]] = {
     ".txt": decode_text,
     ".md": decode_text,
 }
 """File ending → how its bytes become raw text; the second argument names the file in errors."""
-
-_MEGABYTE = 1_000_000
 
 
 def find_documents(path: Path) -> list[Path]:
@@ -40,23 +39,10 @@ def read_document(path: Path, *, limit_mb: int | None = None) -> Source:
 
     Raises: a DocumentError that names the file, what is wrong and what to do.
     """
-    try:
-        _check_size(path, limit_mb)
-        data = path.read_bytes()
-    except OSError as exc:
-        raise MissingPath(f"'{path}' cannot be read ({exc.strerror}): check the path and its permissions.") from exc
+    data = read_file(path, limit_mb=limit_mb)
     sidecar, sidecar_bytes = read_sidecar(path)
-    text = READERS[path.suffix.lower()](data, str(path))
-    return Source.of(path, data=data, text=text, sidecar=sidecar, sidecar_bytes=sidecar_bytes)
-
-
-def _check_size(path: Path, limit_mb: int | None) -> None:
-    size = path.stat().st_size
-    if limit_mb is not None and size > limit_mb * _MEGABYTE:
-        raise UnreadableDocument(
-            f"'{path}' has {size / _MEGABYTE:.1f} MB, the limit is {limit_mb} MB: split it, or raise the limit with "
-            "PLANGRAPH_DOCUMENT_LIMIT_MB."
-        )
+    text, encoding = READERS[path.suffix.lower()](data, str(path))
+    return Source.of(path, data=data, text=text, sidecar=sidecar, sidecar_bytes=sidecar_bytes, encoding=encoding)
 
 
 def _is_document(path: Path) -> bool:

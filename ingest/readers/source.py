@@ -15,7 +15,10 @@ from ingest.readers.sidecar import Sidecar
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document's raw text; every later offset is a code point of ``text``, every line number counts from 1."""
+    """One document's raw text; every later offset is a code point of ``text``, every line number counts from 1.
+
+    ``encoding`` names what the file's bytes were read in; ``content_hash`` is of the bytes, the sidecar's with them.
+    """
 
     id: str
     path: Path
@@ -24,14 +27,24 @@ class Source:
     starts: tuple[int, ...]
     sidecar: Sidecar
     content_hash: str
+    encoding: str
 
     @classmethod
-    def of(cls, path: Path, *, data: bytes, text: str, sidecar: Sidecar, sidecar_bytes: bytes) -> Self:
+    def of(
+        cls,
+        path: Path,
+        *,
+        data: bytes,
+        text: str,
+        sidecar: Sidecar,
+        sidecar_bytes: bytes,
+        encoding: str = "UTF-8",
+    ) -> Self:
         """A source from a file's bytes and its decoded text; lines end at ``\\n`` only."""
         lines = tuple(text.split("\n"))
         starts = (0, *accumulate(len(line) + 1 for line in lines[:-1]))
         digest = hashlib.sha256(hashlib.sha256(data).digest() + hashlib.sha256(sidecar_bytes).digest()).hexdigest()
-        return cls(code_of(path, sidecar), path, text, lines, starts, sidecar, digest)
+        return cls(code_of(path, sidecar), path, text, lines, starts, sidecar, digest, encoding)
 
     def line_at(self, offset: int) -> int:
         """The number of the line that holds the code point at ``offset``."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Attribute, Kind, Type, vocabulary
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from graph.errors import ForeignStore, MissingStore, NewerStore, StoreBusy, StoreUnwritable
+from graph.errors import ForeignStore, MissingStore, NewerStore, OlderStore, StoreBusy, StoreUnwritable
 from graph.model.keys import fold
 from graph.store.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION, schema_statements
 from graph.store.sqlite.view import SqliteView
@@ -19,7 +19,7 @@ _BUSY_SECONDS = 5.0
 def open_sqlite(url: str, create: bool) -> "SqliteStore":
     """The store in the file that ``url`` names: ``sqlite:///relative.db`` or ``sqlite:////absolute.db``.
 
-    Raises: MissingStore, ForeignStore, NewerStore, StoreUnwritable.
+    Raises: MissingStore, ForeignStore, NewerStore, OlderStore, StoreUnwritable.
     """
     path = Path(url.removeprefix(_PREFIX))
     if not url.startswith(_PREFIX) or not path.name:
@@ -141,4 +141,9 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
     if version > SCHEMA_VERSION:
         raise NewerStore(
             f"'{path}' was written by a newer plangraph (schema {version}, this one knows {SCHEMA_VERSION}): update it."
+        )
+    if version < SCHEMA_VERSION:
+        raise OlderStore(
+            f"'{path}' was written by an older plangraph (schema {version}, this one needs {SCHEMA_VERSION}): "
+            "ingest its documents into a new store."
         )

@@ -74,7 +74,8 @@ class SqliteWriter:
             release = self._release()
             self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:  # where the disk is full, SQLite has rolled back by itself
+                self._connection.execute("ROLLBACK")
             raise
         return release
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ForeignStore, MissingStore, NewerStore, StoreBusy, StoreUnwritable, UnknownStore
+from graph.errors import ForeignStore, MissingStore, NewerStore, OlderStore, StoreBusy, StoreUnwritable, UnknownStore
 from graph.store import open_store
 from graph.store.sqlite import store as sqlite_store
 from tests.graph.builders import Paper
@@ -60,6 +60,16 @@ def test_a_store_of_a_newer_schema_is_refused(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
 
     with pytest.raises(NewerStore, match="schema 99"), open_store(url).writer():
+        pass
+
+
+def test_a_store_of_an_older_schema_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/graph.db"
+    open_store(url, create=True).close()
+    with closing(sqlite3.connect(tmp_path / "graph.db")) as connection:
+        connection.execute("PRAGMA user_version = 1")
+
+    with pytest.raises(OlderStore, match=r"schema 1, .* into a new store"), open_store(url).writer():
         pass
 
 

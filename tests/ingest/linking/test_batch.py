@@ -81,6 +81,7 @@ def test_what_the_sidecar_says_of_the_document_wins() -> None:
         "genre": DocumentGenre.PERFORMANCE_REPORT,
         "published_on": "2022-03",
         "source": "https://example.tw/1",
+        "encoding": "UTF-8",
     }
 
 

@@ -52,6 +52,14 @@ def test_a_document_is_read_with_its_sidecar(tmp_path: Path) -> None:
     assert (source.id, source.text, source.sidecar.title) == ("report", "海岸事務部", "年報")
 
 
+def test_a_document_knows_the_encoding_it_was_read_in(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_bytes("海岸事務部".encode("cp950"))
+
+    source = read_document(tmp_path / "report.txt")
+
+    assert (source.text, source.encoding) == ("海岸事務部", "CP950")
+
+
 def test_a_file_that_has_gone_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(MissingPath, match=r"gone\.txt.*cannot be read"):
         read_document(tmp_path / "gone.txt")
