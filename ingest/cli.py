@@ -1,6 +1,7 @@
 """The commands that take documents in, print what they say, and take them out."""
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Annotated
 
 import structlog
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import Progress
 
 from graph.errors import DocumentError
@@ -27,9 +28,26 @@ Store = Annotated[
 ]
 
 
+def _cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+Jobs = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        default_factory=_cores,
+        help="Documents read at once, at most: the number of cores, if not given. The answer is always the same.",
+        show_default=False,
+    ),
+]
+
+
 @app.command("ingest", epilog="Exit code: 0 when every document was taken or is unchanged, 1 when any was not.")
 def ingest_documents(
     paths: Paths,
+    jobs: Jobs,
     store: Store = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
@@ -43,37 +61,63 @@ def ingest_documents(
     """
     from ingest.pipeline import ingest
 
-    candidates = find_candidates(paths)
+    candidates, limit_mb = find_candidates(paths), IngestSettings.read().document_limit_mb
     with _progress(len(candidates)) as done:
-        report = ingest(candidates, _store_url(store), limit_mb=IngestSettings.read().document_limit_mb, done=done)
+        report = ingest(candidates, _store_url(store), limit_mb=limit_mb, jobs=jobs, done=done)
     if as_json:
         _print_json(to_json(report))
     else:
-        width = None if Console().is_terminal else _PAGE_WIDTH
-        Console(width=width, highlight=False).print(to_table(report))
+        _print_table(to_table(report))
     _end(report.errors)
 
 
 @app.command("extract", epilog="Exit code: 0 when every document was read, 1 when any was not.")
-def extract_documents(paths: Paths) -> None:
+def extract_documents(paths: Paths, jobs: Jobs) -> None:
     """Print what documents say, one fact a line as JSON; nothing is stored.
 
     Entities, relations, measurements, budgets and outcomes, each with its lines, its quote and the rule that found it.
 
     Example: plangraph extract report.txt > facts.jsonl
     """
-    from ingest.pipeline import extract
-    from ingest.records import to_records
+    from ingest.pipeline import extract_records
 
-    limit_mb, errors = IngestSettings.read().document_limit_mb, []
-    for candidate in find_candidates(paths):
-        try:
-            reading = extract(candidate, limit_mb=limit_mb)
-        except DocumentError as error:
-            errors.append(error)
+    errors = []
+    for found in extract_records(find_candidates(paths), limit_mb=IngestSettings.read().document_limit_mb, jobs=jobs):
+        if isinstance(found, DocumentError):
+            errors.append(found)
         else:
-            for record in to_records(reading):
+            for record in found:
                 _print_json(record)
+    _end(errors)
+
+
+@app.command("rules", epilog="Exit code: 0 when every document was read, 1 when any was not.")
+def show_rules(
+    paths: Paths,
+    jobs: Jobs,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the use of each rule as JSON.")] = False,
+) -> None:
+    """Print which rule found how many facts in which document; nothing is stored.
+
+    A rule that served only one of the documents given is marked: it may say something that is true of that one alone.
+
+    Example: plangraph rules reports/
+    """
+    from ingest import rule_use
+    from ingest.pipeline import extract_records
+
+    candidates, documents, errors = find_candidates(paths), {}, []
+    found = extract_records(candidates, limit_mb=IngestSettings.read().document_limit_mb, jobs=jobs)
+    for candidate, records in zip(candidates, found, strict=True):
+        if isinstance(records, DocumentError):
+            errors.append(records)
+        else:
+            documents[str(candidate.document)] = rule_use.count_use(records)
+    uses = rule_use.uses_of_rules(documents)
+    if as_json:
+        _print_json(rule_use.to_json(uses))
+    else:
+        _print_table(rule_use.to_table(uses, list(documents)))
     _end(errors)
 
 
@@ -103,6 +147,11 @@ def _print_json(value: object) -> None:
     """One line on standard output, in UTF-8 whatever the terminal's encoding."""
     line = json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace")  # a path need not be text
     typer.get_binary_stream("stdout").write(line + b"\n")
+
+
+def _print_table(table: RenderableType) -> None:
+    width = None if Console().is_terminal else _PAGE_WIDTH
+    Console(width=width, highlight=False, markup=False).print(table)
 
 
 def _end(errors: Sequence[DocumentError]) -> None:

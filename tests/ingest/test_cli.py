@@ -1,8 +1,11 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -112,6 +115,30 @@ def test_ingest_refuses_a_document_over_the_limit_of_the_environment(
     assert (result.exit_code, "limit is 1 MB" in result.stderr) == (1, True)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Commands started here heed Ctrl-C, even where the tests were started in the background and do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_ingest_is_stopped_by_ctrl_c_without_a_trace(folder: Path) -> None:
+    (folder / "long.txt").write_text(TEXT * 20_000, "utf-8")
+    (folder / "longer.txt").write_text(TEXT * 20_000, "utf-8")
+    command = [sys.executable, "-m", "plangraph", "ingest", ".", "--jobs", "2"]
+
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as run:
+        while not (folder / "plangraph.db-wal").exists() and run.poll() is None:
+            time.sleep(0.02)  # until the store is open, that is, reading has begun
+        time.sleep(0.2)
+        os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to the command and to its processes
+        _, error = run.communicate()
+
+    assert (run.returncode, error.decode()) == (130, "plangraph: interrupted\n")
+
+
 # -------------------------------------------------------------------------------------------------------------- extract
 
 
@@ -153,6 +180,38 @@ def test_extract_prints_utf_8_whatever_the_terminal_speaks() -> None:
     assert "海岸事務部" in run.stdout.decode("utf-8")
 
 
+# ---------------------------------------------------------------------------------------------------------------- rules
+
+
+def test_rules_prints_which_rule_found_how_much_in_which_document(folder: Path) -> None:
+    (folder / "report.txt").write_text("港灣署110年度績效報告\n\n壹、前言\n\n一、疏濬計畫：完成疏濬12公里。\n", "utf-8")
+
+    result = run("rules", ".")
+
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^title\.genre +\d+ +2 +\d+ +\d+ *$", result.stdout, re.MULTILINE)
+    assert re.search(r"^result\.output .* only in report *$", result.stdout, re.MULTILINE)
+    assert re.search(r"^ 1 plan\n 2 report$", result.stdout, re.MULTILINE)
+
+
+def test_rules_prints_the_use_of_each_rule_as_json() -> None:
+    (rules,) = lines(run("rules", "plan.txt", "--json"))
+
+    by_name = {rule["rule"]: rule for rule in rules}
+    assert list(by_name["title.genre"]["documents"]) == ["plan"]
+    assert "organ in a title" in by_name["title.genre"]["description"]
+    assert by_name["owner.bracket"]["facts"] == 0
+
+
+def test_rules_reports_a_bad_document_and_exits_1(folder: Path) -> None:
+    (folder / "bad.txt").write_bytes(b"")
+
+    result = run("rules", ".")
+
+    assert (result.exit_code, "bad.txt' is empty" in result.stderr) == (1, True)
+    assert "title.genre" in result.stdout
+
+
 # --------------------------------------------------------------------------------------------------------------- remove
 
 
@@ -166,7 +225,7 @@ def test_remove_takes_a_document_out() -> None:
     assert run("remove", "plan").exit_code == 1
 
 
-@pytest.mark.parametrize("command", ["ingest", "extract", "remove"])
+@pytest.mark.parametrize("command", ["ingest", "extract", "rules", "remove"])
 def test_help_gives_an_example_and_the_exit_codes(command: str) -> None:
     shown = run(command, "--help").stdout
 

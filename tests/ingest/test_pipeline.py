@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -7,20 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import GraphError, StoreBusy, UnknownDocument, UnreadableDocument
+from graph.errors import GraphError, MissingPath, StoreBusy, UnknownDocument, UnreadableDocument, WorkerKilled
 from graph.model.batch import Batch
 from graph.store import Release, open_store
 from ingest import pipeline
-from ingest.candidates import find_candidates
+from ingest.candidates import Candidate, find_candidates
 from ingest.extraction.components import read
 from ingest.layout.document import lay_out
 from ingest.linking.batch import link
-from ingest.pipeline import extract, ingest, remove
+from ingest.pipeline import extract, extract_records, ingest, remove
 from ingest.readers import find_documents
 from ingest.readers.sidecar import Sidecar
 from ingest.readers.source import Source
 from ingest.records import Record, to_records
 from ingest.report import DocumentReport, LoadReport, Status
+from ingest.workers import Lost, work_in_order
 
 PLAN = "海岸事務部108年度施政計畫\n\n壹、年度施政目標\n\n一、疏濬計畫：由港灣署辦理。\n"
 REPORT = "港灣署110年度績效報告\n\n壹、前言\n\n一、疏濬計畫：完成疏濬12公里。\n"
@@ -41,8 +42,8 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def load(store: str, *paths: Path, limit_mb: int | None = None) -> LoadReport:
-    return ingest(find_candidates(paths), store, limit_mb=limit_mb)
+def load(store: str, *paths: Path, limit_mb: int | None = None, jobs: int = 1) -> LoadReport:
+    return ingest(find_candidates(paths), store, limit_mb=limit_mb, jobs=jobs)
 
 
 def statuses(report: LoadReport) -> dict[str | None, Status]:
@@ -133,12 +134,82 @@ def test_the_order_of_loading_does_not_matter(tmp_path: Path, folder: Path) -> N
     assert together.release.id == apart.release.id
 
 
+@pytest.fixture
+def worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even the smallest document is worth a process of its own."""
+    monkeypatch.setattr(pipeline, "_WORTH_A_WORKER", 1)
+
+
+@pytest.mark.usefixtures("worth_it")
+def test_the_number_of_jobs_does_not_matter(tmp_path: Path, examples: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"")
+    candidates = find_candidates([examples, tmp_path])
+    one, many = (f"sqlite:///{tmp_path}/{name}.db" for name in ("one", "many"))
+
+    alone, together = ingest(candidates, one), ingest(candidates, many, jobs=3)
+
+    assert [document.found for document in together.documents] == [document.found for document in alone.documents]
+    assert statuses(together) == statuses(alone)
+    assert alone.release is not None
+    assert together.release is not None
+    assert together.release.id == alone.release.id
+
+
+@pytest.mark.usefixtures("worth_it")
+def test_the_records_are_the_same_for_any_number_of_jobs(examples: Path, tmp_path: Path) -> None:
+    candidates = find_candidates([tmp_path / "lost.txt", examples])
+
+    alone, together = (list(extract_records(candidates, jobs=jobs)) for jobs in (1, 3))
+
+    assert isinstance(alone[0], MissingPath)
+    assert isinstance(together[0], MissingPath)
+    assert together[1:] == alone[1:]
+
+
+def test_an_unchanged_document_is_not_read_again_by_any_process(
+    store: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(store, folder)
+    monkeypatch.setattr(pipeline, "_make", lambda candidate, **_: pytest.fail("it was read again"))
+
+    assert set(statuses(load(store, folder)).values()) == {Status.UNCHANGED}
+
+
+def test_a_few_small_documents_are_read_in_this_process(
+    store: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs: list[int] = []
+    monkeypatch.setattr(pipeline, "work_in_order", lambda *all: jobs.append(all[2]) or work_in_order(*all))
+
+    load(store, folder, jobs=8)
+
+    assert jobs == [1]
+
+
+def test_a_document_whose_process_was_killed_is_reported_and_the_others_go_on(
+    store: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose_the_first(work: Callable[[Candidate], object], items: Sequence[Candidate], jobs: int) -> Iterator[object]:
+        yield Lost(-9)
+        yield from work_in_order(work, items[1:], 1)
+
+    monkeypatch.setattr(pipeline, "work_in_order", lose_the_first)
+
+    report = load(store, folder)
+    found = list(extract_records(find_candidates([folder])))
+
+    assert statuses(report) == {"plan": Status.FAILED, "report": Status.TAKEN}
+    assert isinstance(report.errors[0], WorkerKilled)
+    assert "fewer --jobs" in report.errors[0].message
+    assert [isinstance(each, WorkerKilled) for each in found] == [True, False]
+
+
 @pytest.mark.parametrize(
     "data",
     [
         pytest.param(b"", id="empty"),
         pytest.param(b"\x00\x01\x02", id="binary"),
-        pytest.param("海岸事務部".encode("utf-16"), id="wrong encoding"),
+        pytest.param("海岸事務部".encode("utf-16-le"), id="unknown encoding"),
     ],
 )
 def test_a_bad_document_is_reported_and_the_others_go_on(store: str, folder: Path, data: bytes) -> None:
