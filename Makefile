@@ -7,10 +7,11 @@ AGENCY ?= $(if $(filter examples,$(patsubst %/,%,$(CORPUS))),海岸事務部港�
 
 BIN     := .venv/bin
 STAMP   := .venv/.setup
+BENCHED := .venv/.bench
 STARTED := $(shell date +%s)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage check fix lock hooks clean
+.PHONY: help setup demo test coverage bench check fix lock hooks clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +38,15 @@ test: $(STAMP) ## run all tests; PLANGRAPH_CORPUS=FOLDER adds those that read th
 coverage: $(STAMP) ## run all tests and list the branches that none of them takes
 	@$(BIN)/python -m pytest --cov
 
+bench: $(BENCHED) ## characters per second by step, beside jieba; PLANGRAPH_CORPUS=FOLDER measures the five documents
+	@$(BIN)/python benchmarks/extraction.py
+
+# jieba comes as source only: it is built with the setuptools of requirements.lock, so that nothing unpinned is fetched.
+$(BENCHED): $(STAMP) benchmarks/requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-build-isolation \
+		-r benchmarks/requirements.lock
+	@touch $(BENCHED)
+
 check: $(STAMP) ## format, lint, types; changes nothing
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -49,6 +59,9 @@ fix: $(STAMP) ## format, and mend what the linter can mend
 lock: $(STAMP) ## bring requirements.lock up to pyproject.toml (delete it first for the newest version of everything)
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --quiet --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command "make lock" --output-file requirements.lock
+	@$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['bench'], sep='\n')" \
+		| $(BIN)/uv pip compile - --quiet --universal --python-version 3.11 --no-deps \
+		--generate-hashes --custom-compile-command "make lock" --output-file benchmarks/requirements.lock
 
 hooks: $(STAMP) ## run format, lint and types before every commit
 	@$(BIN)/pre-commit install
