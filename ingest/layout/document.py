@@ -11,7 +11,7 @@ from ingest.layout.paragraphs import read_paragraphs
 from ingest.readers.source import Source
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)  # blocks and sections hold each other: shown whole, each shows all
 class Block:
     """A paragraph, an item or a heading as running text; ``marker`` is its numbering mark, not part of ``text``."""
 
@@ -22,7 +22,7 @@ class Block:
     section: "Section"
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Section:
     """A numbered part and what stands under it; the root has neither marker nor heading.
 

@@ -21,10 +21,12 @@ _STYLES = (
     ("①", r"([①-⑳])"),
     ("A", r"([A-Z])[.．、](?![A-Za-z.])"),
 )
-UNNUMBERED = "題"
+UNNUMBERED, FIELD = "題", "方面"
 _RANKS = {style: float(rank) for rank, (style, _) in enumerate(_STYLES)}
 _RANKS[UNNUMBERED] = _RANKS["(一)"] + 0.5
+_RANKS[FIELD] = _RANKS[UNNUMBERED]
 _UNNUMBERED = re.compile(r"[^。；;【】]{3,60}【[^】]{2,120}】$")
+_FIELD = re.compile(r"在[^。；：:「」]{4,40}方面，")
 _MARK = re.compile(
     rf"\s*(?:#{{1,6}} |\*\*|- )?(?:{'|'.join(f'(?:{pattern})' for _, pattern in _STYLES)})\s*"
 )  # one group a style, in their order
@@ -56,7 +58,12 @@ def read_marker(line: str) -> Marker | None:
 
 
 def read_unnumbered(text: str) -> Marker | None:
-    """A mark without number for a paragraph that is a heading with its owners in heavy brackets, else None."""
+    """A mark without number for a paragraph that is a heading with its owners in heavy brackets, or opens with one.
+
+    Such a paragraph begins with the field it reports on (在海象服務方面，); None for any other.
+    """
+    if _FIELD.match(text):
+        return Marker(FIELD, "", 0, 0)
     return Marker(UNNUMBERED, "", 0, 0) if _UNNUMBERED.match(text) else None
 
 
@@ -86,7 +93,12 @@ class NumberingStack:
     numbers: list[int] = field(default_factory=list)
 
     def place(self, marker: Marker) -> int:
-        """The depth (from 0) at which a mark stands now; what lay deeper is closed."""
+        """The depth (from 0) at which a mark stands now; what lay deeper is closed.
+
+        A paragraph that opens with its field stands beside the item that is open, and the next item beside both.
+        """
+        if marker.style == FIELD and self.styles:
+            return len(self.styles) - 1
         depth = next(
             (i for i, style in enumerate(self.styles) if _RANKS[style] >= _RANKS[marker.style]), len(self.styles)
         )

@@ -29,7 +29,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line of prose: its number, its words, how wide they print, its mark, and whether blank lines precede."""
+    """A printed line of prose: number, words and width, the mark it opens with, and whether blank lines precede it."""
 
     number: int
     text: str

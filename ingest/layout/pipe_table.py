@@ -10,7 +10,7 @@ from ingest.readers.source import Source
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>\n]{0,200})?/?>")
 _PARTING = frozenset({"p", "br", "li", "ol", "ul", "div", "tr"})
 _RULE = re.compile(r"[\s|:]*-{2}[\s|:-]*")
-_BLANK = frozenset({"", "-", "－", "—", "–", "―", "─", "…"})
+_BLANK = re.compile(r"[-－—–―─…]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Cell:
     @property
     def is_blank(self) -> bool:
         """Whether nothing is printed, or only the dash that stands for nothing."""
-        return self.words in _BLANK
+        return _BLANK.fullmatch(self.words) is not None
 
     def paragraphs(self) -> list[list[tuple[int, int]]]:
         """The paragraphs its tags part, each as raw stretches without the tags; none for an empty cell."""
@@ -57,9 +57,12 @@ class Row:
         return tuple(cell for cell in self.cells if cell.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PipeTable:
-    """The rows of consecutive lines, rules left out; ``head`` rows stand above the first rule."""
+    """The rows of consecutive lines, rules left out; ``head`` rows stand above the first rule.
+
+    A table is itself only, so that what is found out about it can be kept by it.
+    """
 
     rows: tuple[Row, ...]
     head: int

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from graph.model.facts import BudgetFigure
 from ingest.extraction.draft import Budgeted, Figure, Said, Thing
@@ -18,11 +17,7 @@ from ingest.layout.flat_table import Word
 _RULE = "budget_table.row"
 _SHARE_RULE = "budget_table.share"
 _FIRST = "appropriated"
-_ADDED_UP = (BudgetFigure.APPROPRIATED, BudgetFigure.ALLOCATED, BudgetFigure.REALIZED, BudgetFigure.EXECUTED)
 _SHARE = re.compile(r"(?P<agency>[^\d:：,，、()（）]{2,20})[:：](?P<amount>\d[\d,]*(?:\.\d+)?)")
-_ROUNDING = Decimal(1)
-_RATE_ROUNDING = Decimal("0.02")
-_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +30,14 @@ class ReadRow:
 
 
 def read_budget(table: FlatTable) -> None:
-    """Record the amounts of every row, and what the sums and rates of the table say against them."""
+    """Record the amounts of every row."""
     if table.caption.unit is None:
         table.doubt("budget_table.unit", "Amounts without a printed unit.", table.head.words)
         return
     rows = [row for row in read_rows(table.rows) if row.words]
-    read = [read_row for row in rows if (read_row := _read_row(table, row))]
-    for read_row in read:
-        _record(table, read_row)
-    _check_sums(table, read)
-    _check_rates(table, read)
+    for row in rows:
+        if read := _read_row(table, row):
+            _record(table, read)
     for row in rows:
         table.take([row.label, *(word for cell in read_cells(row.words) for word in (*cell.words, *cell.share))])
 
@@ -126,36 +119,3 @@ def _agency(table: FlatTable, name: str, words: Sequence[Word]) -> Thing | None:
     speaker = reading.speaker.name if reading.speaker else None
     mentions = read_bodies_only(name, speaker=speaker, year=reading.year)
     return establish_agency(reading, mentions[0], table.said(words, _SHARE_RULE)) if len(mentions) == 1 else None
-
-
-def _check_sums(table: FlatTable, rows: Sequence[ReadRow]) -> None:
-    """Doubt a total that is not the sum of the years above it."""
-    years: list[ReadRow] = []
-    for read in rows:
-        if read.row.year is not None:
-            years = [year for year in years if year.row.phase == read.row.phase] + [read]
-            continue
-        for figure in _ADDED_UP:
-            parts = [year.figures[figure.value].value for year in years if figure.value in year.figures]
-            printed = read.figures[figure.value].value if figure.value in read.figures else None
-            total = sum((part for part in parts if part is not None), Decimal(0))
-            if parts and printed is not None and abs(total - printed) > _ROUNDING * len(parts):
-                words = [word for part in (*years, read) for word in (part.row.label, *_figure_words(part))]
-                message = f"{figure.value}: the years add up to {total}, the total is {printed}."
-                table.doubt("budget_table.sum", message, words)
-        years = []
-
-
-def _check_rates(table: FlatTable, rows: Sequence[ReadRow]) -> None:
-    """Doubt an execution rate that is not what was executed of what was allocated."""
-    for read in rows:
-        rate, executed, allocated = (
-            read.figures[name].value if name in read.figures else None
-            for name in ("execution_rate", "executed", "allocated")
-        )
-        if rate is None or executed is None or not allocated:
-            continue
-        quotient = (executed / allocated * 100).quantize(_HUNDREDTH)
-        if abs(quotient - rate) > max(_RATE_ROUNDING, Decimal((0, (1,), int(rate.as_tuple().exponent)))):
-            message = f"{executed} of {allocated} are {quotient} %, the printed rate is {rate}."
-            table.doubt("budget_table.rate", message, [read.row.label, *_figure_words(read)])

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ingest.extraction.flat.budget_table import read_budget
 from ingest.extraction.flat.indicator_table import read_indicators
 from ingest.extraction.flat.jobs_table import read_jobs
+from ingest.extraction.flat.level_table import read_levels
 from ingest.extraction.flat.progress_table import read_progress
 from ingest.extraction.flat.table_frame import FlatTable, read_caption
 from ingest.extraction.flat.table_heads import find_heads, read_head
@@ -15,11 +16,21 @@ from ingest.layout.flat_table import marks_cell_ends, read_words
 from ingest.layout.numbering import read_marker
 
 _PARTING = {"壹", "(一)"}  # styles of numbering that no row opens with
+
+
+def _doubt_milestones(table: FlatTable) -> None:
+    """Record that what was planned and what was reached run together: the cells are left to the readers of prose."""
+    table.doubt("flat_table.milestones", "Milestones and what was reached are read as running text.", table.head.words)
+    table.take(table.head.words)
+
+
 _READERS: dict[str, Callable[[FlatTable], None]] = {
     "budget": read_budget,
     "progress": read_progress,
     "indicator": read_indicators,
     "jobs": read_jobs,
+    "levels": read_levels,
+    "milestones": _doubt_milestones,
 }
 
 
@@ -38,12 +49,18 @@ def _whole_tables(reading: Reading) -> Iterator[FlatTable]:
     """The tables in printed order; one whose head a page break repeats is one table with several parts."""
     parts: list[FlatTable] = []
     for table in _tables(reading):
-        if parts and (table.caption.said or table.head.columns != parts[0].head.columns):
+        if parts and not _goes_on(parts, table):
             yield _joined(parts)
             parts = []
         parts.append(table)
     if parts:
         yield _joined(parts)
+
+
+def _goes_on(parts: Sequence[FlatTable], table: FlatTable) -> bool:
+    """Whether a head is the last one repeated on the next page: rows without labels are no more than one."""
+    is_full = not table.head.form.labels and bool(parts[-1].rows)
+    return not table.caption.said and not is_full and table.head.columns == parts[0].head.columns
 
 
 def _joined(tables: Sequence[FlatTable]) -> FlatTable:

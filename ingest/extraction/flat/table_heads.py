@@ -203,17 +203,25 @@ def _elements(form: TableForm, text: str) -> Iterator[_Element]:
     position, first = 0, None
     while match := form.element.match(text, position) or _MARK.match(text, position):
         position = match.end()
-        slug = form.slugs.get(match[0])
+        printed = match[0] if match[0] in form.slugs else _ANY_YEAR.sub(_YEAR, match[0])
+        slug = form.slugs.get(printed)
         if slug and slug == first:
             return
         first = first or slug
         if match.re is _MARK:
             yield _Element(position, inside=match["inside"] + (match["less"] or "").replace("(", "").replace(")", ""))
         elif slug:
-            yield _Element(position, slug=slug, printed=match[0])
+            year = _year_in(match[0]) if _YEAR in printed else None
+            yield _Element(position, slug=slug, printed=match[0], year=year)
         else:
-            scope = form.scopes[_ANY_YEAR.sub(_YEAR, match[0])]
+            scope = form.scopes[printed]
             yield _Element(position, scope=scope, year=read_year(match[0]))
+
+
+def _year_in(printed: str) -> int | None:
+    """The year printed in a column's own head, with 年 or bare."""
+    match = _ANY_YEAR.search(printed)
+    return read_year(f"{match[0]}年") if match else None
 
 
 def _words_until(words: Sequence[Word], end: int) -> int:
@@ -237,7 +245,7 @@ def _build(kind: str, form: TableForm, elements: Sequence[_Element], words: tupl
             taken = {column.name for column in columns if (column.scope, column.year) == (group.scope, group.year)}
             if groups and (group.scope is None or element.slug in taken):
                 group = groups.pop(0)
-            columns.append(Column(element.slug, element.printed, scope=group.scope, year=group.year))
+            columns.append(Column(element.slug, element.printed, scope=group.scope, year=element.year or group.year))
         elif element.scope:
             groups.append(element)
         elif _FORMULA.fullmatch(element.inside):

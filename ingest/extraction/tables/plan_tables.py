@@ -10,6 +10,8 @@ from ingest.extraction.draft import Link, Said, Thing
 from ingest.extraction.known_agencies import read_owners_cell
 from ingest.extraction.reading import Reading
 from ingest.extraction.tables.cell_programmes import establish_policy, read_contents, read_result_headings
+from ingest.extraction.tables.measure_series import is_measure_table
+from ingest.extraction.tables.table_caption import subject_in_title
 from ingest.layout.aligned import Aligned
 from ingest.layout.cell_outline import Stretches, outline
 from ingest.layout.columns import Columns, find_all_columns
@@ -37,25 +39,33 @@ def read_plan_tables(reading: Reading, tables: Sequence[PipeTable]) -> None:
     """Record the programmes of plan tables; what their cells tell goes to ``reading.cells``."""
     facts: _PlanFacts | None = None
     for table, columns in find_all_columns(tables, _LEXICON):
-        is_plan = columns.slugs & _NAMES and columns.slugs & set(_PROSE)
+        is_plan = columns.slugs & _NAMES and (columns.slugs & set(_PROSE) or _tells_owners(reading, table, columns))
         if facts and not (is_plan and table.is_headless):
             facts.finish()
             facts = None
         if is_plan:
-            facts = facts or _PlanFacts(reading, table.line, columns)
+            facts = facts or _PlanFacts(reading, table, columns)
             facts.record(columns)
             reading.taken.update(range(table.line, table.line_end + 1))
     if facts:
         facts.finish()
 
 
+def _tells_owners(reading: Reading, table: PipeTable, columns: Columns) -> bool:
+    """Whether a table says who does what (分工表), and is none of figures."""
+    return "owner" in columns.slugs and table.line not in reading.taken and not is_measure_table(columns)
+
+
 class _PlanFacts:
     """Records one table over all its pages; where a name is blank, that of the row above still holds."""
 
-    def __init__(self, reading: Reading, line: int, columns: Columns) -> None:
+    def __init__(self, reading: Reading, table: PipeTable, columns: Columns) -> None:
         self._reading = reading
-        self._section = reading.layout.section_at(line)
-        self._plan = _find_annual_plan(reading, line) if "content" in columns.slugs else None
+        self._section = reading.layout.section_at(table.line)
+        self._owners_known = table.line in reading.taken
+        self._plan = subject_in_title(reading, table, _LEXICON)
+        if self._plan is None and "content" in columns.slugs:
+            self._plan = _find_annual_plan(reading, table.line)
         self._work_programme: Thing | None = None
         self._item: Thing | None = None
         self._prose: list[Prose] = []
@@ -88,10 +98,10 @@ class _PlanFacts:
         if name := _name_in(columns.cell(row, "item")):
             category = columns.cell(row, "category")
             self._item = self._programme(name, whole, category=category.words if category else None)
-        owner, index = columns.cell(row, "owner"), columns.index("owner")
-        if self._item and owner and index is not None:
-            naming = tuple(self._item.evidence[-1:])
-            read_owners_cell(self._reading, self._item, owner, columns.columns[index].words, naming)
+        subject = None if self._owners_known else self._item or self._work_programme
+        if subject:
+            for column, owner in columns.cells(row, "owner"):
+                read_owners_cell(self._reading, subject, owner, column.words, tuple(subject.evidence[-1:]))
         if name := _name_in(columns.cell(row, "overview")):
             self._item = establish_policy(self._reading, name, "plan_table.name") or self._programme(name, whole)
 

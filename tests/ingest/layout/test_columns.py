@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.layout.columns import find_all_columns, find_columns, is_number, read_head, read_labels
+from ingest.layout.columns import find_all_columns, find_columns, find_title, is_number, read_head, read_labels
 from tests.ingest.tables import tables_of
 
 BUDGET = "budget_columns"
@@ -113,3 +113,86 @@ def test_words_are_no_numbers(words: str) -> None:
 
 def test_a_long_text_is_no_head() -> None:
     assert read_head("說明" * 20, BUDGET) is None
+
+
+def test_lower_heads_may_stand_under_a_known_head_that_reaches_over_them() -> None:
+    text = (
+        "| 計畫名稱 | 可支用預算數(A) | 累計執行數 | | 執行率(B/A)％\n|---|---|---|---|---\n"
+        "| 實現數 | 合計(B) | | | \n| 東港計畫 | 9 | 7 | 8 | 88.9\n"
+    )
+
+    (table,) = tables_of(text)
+    columns = find_columns(table, BUDGET)
+
+    assert columns is not None
+    assert [column.slug for column in columns.columns] == [
+        "programme",
+        "appropriated",
+        "realized",
+        "executed",
+        "execution_rate",
+    ]
+    assert columns.columns[2].words == "累計執行數實現數"
+
+
+def test_numbers_that_count_on_in_the_heads_are_years() -> None:
+    text = (
+        "| 績效指標 | 單位 | 年度目標值 | | \n|---|---|---|---|---\n| 101 | 102 | 103 | | \n| 岸電 | 座 | 1 | 2 | 3\n"
+    )
+    (table,) = tables_of(text)
+    columns = find_columns(table, "plan_columns")
+
+    assert columns is not None
+    assert [column.words for column in columns.columns[2:]] == ["年度目標值101年", "年度目標值102年", "年度目標值103年"]
+
+
+def test_numbers_that_do_not_count_on_are_no_years() -> None:
+    assert slugs("| 衡量指標 | 11 | 20 |\n|---|---|---|\n| 岸電 | 1 | 2 |\n", "plan_columns") == []
+
+
+def test_a_row_under_a_cell_that_reaches_down_is_moved_to_its_columns() -> None:
+    text = (
+        "| 計畫名稱 | 機關別 | 預算數 | 執行數\n|---|---|---|---\n| 智慧港灣計畫 | 東港局 | 3 | 2\n"
+        "| 西港局 | 4 | 1 | 　　\n| 北港局 | 5億元 | － | 　　\n"
+    )
+
+    assert rows(text) == [
+        ["智慧港灣計畫", "東港局", "3", "2"],
+        ["", "西港局", "4", "1"],
+        ["", "北港局", "5億元", "－"],
+    ]
+
+
+def test_a_row_whose_last_cell_is_blank_stays_where_it_is() -> None:
+    text = "| 機關別 | 預算數 | 備註 |\n|---|---|---|\n| 東港局 | 3 | 未結 |\n| 西港局 | 4 | |\n"
+
+    assert rows(text)[1] == ["西港局", "4", ""]
+
+
+def test_a_page_may_open_with_a_row_in_place_of_heads() -> None:
+    tables = tables_of(
+        "| 機關別 | 預算數 |\n|---|---|\n| 東港局 | 3 |\n\n港務署\n\n| 西港局 | 4 |\n|---|---|\n| 北港局 | 5 |\n\n"
+        "| 顏色 | 大小 |\n|---|---|\n| 紅 | 3 |\n"
+    )
+
+    found = [[row.cells[0].words for row in columns.body] for _, columns in find_all_columns(tables, BUDGET)]
+
+    assert found == [["東港局"], ["西港局", "北港局"]]
+
+
+def test_the_title_of_a_table_stands_above_its_heads() -> None:
+    (table,) = tables_of("| 港務預算表<br>單位：千元 | |\n|---|---|\n| 機關別 | 預算數 |\n| 東港局 | 3 |\n")
+
+    assert [cell.words for cell in find_title(table, BUDGET)] == ["港務預算表單位：千元"]
+
+
+def test_a_row_is_moved_where_words_that_recur_tell_its_columns() -> None:
+    text = (
+        "| 工作計畫名稱 | 重要計畫項目 | 計畫類別 | 實施內容\n|---|---|---|---\n| 港灣建設 | 智慧港灣 | 公共建設 | 建置浮標。\n"
+        "| 綠色港灣 | 公共建設 | 推動岸電。 | 　　\n"
+    )
+    (table,) = tables_of(text)
+    columns = find_columns(table, "plan_columns")
+
+    assert columns is not None
+    assert [cell.words for cell in columns.body[1].cells] == ["", "綠色港灣", "公共建設", "推動岸電。"]

@@ -69,6 +69,12 @@ def test_heading_without_number_opens_a_section_between_its_neighbours() -> None
     assert [section.depth for section in layout.sections] == [-1, 0, 1, 2, 0]
 
 
+def test_paragraph_that_opens_with_the_field_it_reports_on_opens_a_section() -> None:
+    layout = layout_of("1.推動航運\n在普及測站方面，本署選定4處。\n2.推動漁業\n")
+
+    assert [(section.line, section.depth) for section in layout.sections] == [(1, -1), (1, 0), (2, 0), (3, 0)]
+
+
 @given(st.text(alphabet="壹一（）(1)、.海港已完成5座。 \n|-【】：", max_size=200))
 def test_any_text_is_laid_out_with_all_its_words(text: str) -> None:
     layout = layout_of(text)

@@ -115,19 +115,6 @@ def test_cells_that_do_not_tell_their_columns_are_a_doubt() -> None:
     assert (amounts(reading), doubts(reading)) == ({}, ["4 cells under 10 columns."])
 
 
-def test_a_total_that_is_not_the_sum_shows_both() -> None:
-    reading = read(f"108 {FULL} ", "總計 30,000 25,000 24,000 96.00 500 500 0 25,000 100 100 ")
-
-    assert doubts(reading) == ["appropriated: the years add up to 25000, the total is 30000."]
-    assert amounts(reading)[None, None]["appropriated"] == "30000"
-
-
-def test_a_rate_that_is_not_the_quotient_shows_both() -> None:
-    reading = read("108 25,000 同(A) 24,000 96.00 500 500 0 20,000 100 80 ")
-
-    assert doubts(reading) == ["20000 of 25000 are 80.00 %, the printed rate is 100."]
-
-
 def test_shares_in_brackets_are_those_of_the_bodies_named() -> None:
     reading = read(
         "110 ",

@@ -93,3 +93,13 @@ def test_every_chapter_of_the_performance_report_has_a_budget_progress_and_indic
     assert len(with_progress) == 47
     assert {b.subject for b in reading.draft.budgeted} >= with_progress
     assert len({m.indicator for m in reading.draft.measured}) > 250
+
+
+def test_milestones_beside_what_was_reached_are_a_doubt() -> None:
+    reading = reading_about_a_plan(
+        "二、里程碑達成情形 ", "年度 分年里程碑 達成情形 ", "第一年 ", "完成燈塔更新。 ", "已完成燈塔更新。 "
+    )
+
+    read_flat_tables(reading)
+
+    assert [doubt.rule for doubt in reading.draft.doubts] == ["flat_table.milestones"]

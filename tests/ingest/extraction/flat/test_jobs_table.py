@@ -36,3 +36,17 @@ def test_a_unit_printed_with_the_figure_comes_first(row: str) -> None:
 @pytest.mark.parametrize("row", ["0 00.00 ", "- 無 ", "本計畫尚在施工 "])
 def test_nought_and_dashes_are_no_result(row: str) -> None:
     assert results("創造工作機會 帶動公民營企業投資(億元) ", row) == []
+
+
+def test_a_second_head_without_a_caption_opens_a_table_of_its_own() -> None:
+    head = "創造工作機會(人) 帶動公民營企業投資(億元) "
+    reading = reading_about_a_plan(CAPTION, head, head, "2,740 1.22 ", "說明如下 ", head, "309 95.5 ")
+
+    read_flat_tables(reading)
+
+    assert [q.text for achieved in reading.draft.achieved for q in achieved.quantities] == [
+        "2,740",
+        "1.22",
+        "309",
+        "95.5",
+    ]

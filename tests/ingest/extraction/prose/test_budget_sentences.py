@@ -124,3 +124,48 @@ def test_an_amount_is_said_with_whose_it_is_and_of_which_year() -> None:
     assert quotes[0] == "編列5億元"
     assert any(PLAN in quote for quote in quotes[1:])
     assert quotes[-1] == "101年度"
+
+
+def test_what_was_given_up_to_a_year_is_cumulative_and_not_of_that_year() -> None:
+    reading = read("「智慧港灣推動計畫」截至111年度已編列35億元，112年度續編10億元。")
+
+    assert [(b.fiscal_year, b.through, b.amount.text) for b in reading.draft.budgeted] == [
+        (None, 2022, "35億元"),
+        (2023, None, "10億元"),
+    ]
+
+
+def test_what_several_years_get_together_is_of_none_of_them() -> None:
+    reading = read("「智慧港灣推動計畫」第2期特別預算（108至109年度）編列經費546億元。")
+
+    assert [(b.fiscal_year, b.phase, b.amount.text) for b in reading.draft.budgeted] == [(None, 2, "546億元")]
+
+
+def test_what_is_put_into_a_plan_over_years_is_its_cost() -> None:
+    assert budgets(read("「智慧港灣推動計畫」於110至114年投入約266億元。")) == [(PLAN, "total", None, None, "266 億元")]
+    assert budgets(read("「智慧港灣推動計畫」引導業者投入266億元。")) == []
+
+
+def test_a_bodys_part_is_of_the_work_named_before_it() -> None:
+    text = "114年度「智慧港灣推動計畫」編列16億元。114年度為其最後1年，交通部整體預算編列約為66億元。"
+
+    assert budgets(read(text)) == [
+        (PLAN, "appropriated", 2025, None, "16 億元"),
+        (PLAN, "appropriated", 2025, "交通部整體預算", "66 億元"),
+    ]
+
+
+def test_this_plan_is_the_one_that_the_heading_names() -> None:
+    text = "一、港灣更新推動計畫\n該計畫108年度編列預算4億元，惟截至8月底止僅執行6,000萬元，執行率15%。\n"
+
+    assert budgets(read(text)) == [
+        ("港灣更新推動計畫", "appropriated", 2019, None, "4 億元"),
+        ("港灣更新推動計畫", "executed", 2019, None, "6000 萬元"),
+        ("港灣更新推動計畫", "execution_rate", 2019, None, "15 %"),
+    ]
+
+
+def test_a_body_may_have_its_year_between_its_name_and_its_budget() -> None:
+    assert budgets(read("交通部航港局112年度歲出預算編列3億7,400萬元。")) == [
+        ("交通部航港局", "appropriated", 2023, None, "374000000 元")
+    ]

@@ -122,3 +122,23 @@ def test_a_national_policy_over_results_is_a_plan() -> None:
 
 def test_a_sum_names_no_programme() -> None:
     assert names(read(f"{PLAN}| 合計 | | | 共2項。 |\n")) == []
+
+
+def test_who_does_what_is_read_with_its_role() -> None:
+    reading = read(
+        "「綠色運輸推動方案」分工表\n\n| 項次 | 推動策略 | 工作項目 | 主辦機關 | 協辦機關\n|---|---|---|---|---\n"
+        "| 1 | 強化公共運輸 | 推廣電動渡輪 | 交通部 | 經濟部、內政部\n| 2 | 　　 | 汰換老舊拖船 | 交通部 | \n"
+    )
+
+    assert links(reading, "PART_OF") == [
+        ("強化公共運輸", "綠色運輸推動方案"),
+        ("推廣電動渡輪", "強化公共運輸"),
+        ("汰換老舊拖船", "強化公共運輸"),
+    ]
+    owners = [link for link in reading.draft.links if link.relation.value == "EXECUTED_BY"]
+    assert [(link.source.name, link.target.name, link.role) for link in owners] == [
+        ("推廣電動渡輪", "交通部", Role.LEAD),
+        ("推廣電動渡輪", "經濟部", Role.CO),
+        ("推廣電動渡輪", "內政部", Role.CO),
+        ("汰換老舊拖船", "交通部", Role.LEAD),
+    ]
