@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -69,13 +69,20 @@ class _Speaker:
     line: tuple[Organ, ...]
     year: int | None
 
+    @property
+    def when(self) -> int | None:
+        """The year that is spoken of: where it is not known, the last full one in which the speaker was in being."""
+        until = self.line[0].used_until if self.line else None
+        return self.year or (int(until[:4]) - 1 if until else None)
+
     def choose(self, organs: list[Organ]) -> Organ:
         """Of several organs of one form the speaker's own, else one in use, else the latest."""
+        when = self.when
 
         def rank(organ: Organ) -> tuple[bool, ...]:
             related = (organ in self.line, organ.parent in self.line)
-            used = organ.used_in(self.year)
-            return (related[0], used, related[1]) if self.year else (*related, used)
+            used = organ.used_in(when)
+            return (related[0], used, related[1]) if when else (*related, used)
 
         return max(organs, key=lambda organ: (rank(organ), organ.used_from or ""))
 
@@ -99,6 +106,7 @@ _DEEPEST = 4  # units below a body: 部、署、組、科
 _SAME_KIND = {AgencyKind.LOCAL_GOVERNMENT, AgencyKind.LEGISLATURE}  # of which the units are too
 _WITH_SUBORDINATES = re.compile(r"及所屬(?![各機單依人事])")
 _BRACKETS = str.maketrans("", "", "()（） ")
+_OPENING_BRACKETS = ("(", "（")
 _COMMA = re.compile(r"[、，,；;／/|\n]|<br>")
 _MOST_JOINTS = 3  # 及 in one name: 毒物及化學物質局
 _AND = re.compile(r"[及與和暨]")
@@ -110,7 +118,8 @@ class AgencyLexicon:
     def __init__(self, rules: AgencyRules) -> None:
         self._gazetteer = Gazetteer(rules)
         self._names = AgencyNames(rules.names)
-        self._common_unit = re.compile("|".join(sorted(self._gazetteer.common_units, key=len, reverse=True)))
+        self._common_unit = _any_of(self._gazetteer.common_units)
+        self._local_unit = _any_of(self._gazetteer.common_units | self._gazetteer.local_units)
 
     def find_agencies(self, text: str, *, speaker: str | None = None, year: int | None = None) -> list[AgencyMention]:
         """The bodies named in ``text``, in printed order, not overlapping; generic ones (地方政府, 各部會) never.
@@ -123,11 +132,11 @@ class AgencyLexicon:
         taken = bytearray(len(text))
         for named in known:
             taken[named.start : named.end] = b"\1" * (named.end - named.start)
-        unknown = [
-            _Named(start, end, Organ(text[start:end], self._names.kind(both.folded[start:end])))
-            for start, end in self._names.bodies(both.folded)
-            if not any(taken[start:end])
-        ]
+        unknown: list[_Named] = []
+        for start, end in self._names.bodies(both.folded):
+            if not any(taken[start:end]):
+                unknown.append(_Named(start, end, Organ(text[start:end], self._names.kind(both.folded[start:end]))))
+                taken[start:end] = b"\1" * (end - start)
         found = sorted([*known, *unknown], key=lambda named: named.start)
         return [_mention(text, named, named.organ) for named in found if named.organ]
 
@@ -149,6 +158,11 @@ class AgencyLexicon:
                     above = named.organ.parent
         return found
 
+    def line_of(self, name: str) -> frozenset[str]:
+        """The full names of a body of the gazetteer and of those it is part of; none for any other name."""
+        organ = self._gazetteer.organ(name.translate(FOLD))
+        return frozenset(above.full_name for above in organ.line()) if organ else frozenset()
+
     def _line(self, speaker: str | None) -> tuple[Organ, ...]:
         """The speaker and what it is part of; one outside the gazetteer hangs on the body its name opens with."""
         if not speaker:
@@ -159,7 +173,7 @@ class AgencyLexicon:
 
     def _known(self, text: _Text, said: _Speaker) -> list[_Named]:
         """Bodies of the gazetteer and self-references, each with the units named right after it."""
-        anchors = [*self._listed_names(text, said), *self._self_references(text, said), *self._own_units(text, said)]
+        anchors = [*self._own_units(text, said), *self._listed_names(text, said), *self._self_references(text, said)]
         anchors.sort(key=lambda named: (named.start, -named.end))
         starts = [named.start for named in anchors if not self._is_place(text, named)]
         found: list[_Named] = []
@@ -190,8 +204,11 @@ class AgencyLexicon:
                 yield _Named(*match.span(), organ)
 
     def _own_units(self, text: _Text, said: _Speaker) -> Iterator[_Named]:
-        """Where units that every body has are named alone: they are the speaker's."""
-        for match in self._common_unit.finditer(text.folded) if said.line else ():
+        """Where units that every body, or every local government, has are named alone: they are the speaker's."""
+        if not said.line:
+            return
+        local = said.line[0].kind is AgencyKind.LOCAL_GOVERNMENT
+        for match in (self._local_unit if local else self._common_unit).finditer(text.folded):
             if self._names.opens(text.folded, match.start()) and self._names.stands(text.folded, *match.span()):
                 yield _Named(*match.span(), self._unit_of(said.line[0], text.printed[slice(*match.span())]))
 
@@ -204,7 +221,7 @@ class AgencyLexicon:
         if organ is None or not deepest:
             return named
         parts = self._gazetteer.parts(organ)
-        limit = _limit(organ, named.end, starts, len(text.folded))
+        limit = _limit(organ, named.end, starts, text.folded)
         unit = self._names.unit_at(text.folded, named.end, limit, parts)
         if unit is None:
             return named
@@ -256,12 +273,17 @@ def _opens(first: _Named, second: _Named) -> bool:
     return bool(first.organ and second.organ and first.end == second.start and first.organ in second.organ.line())
 
 
-def _limit(organ: Organ, end: int, starts: Sequence[int], length: int) -> int:
+def _limit(organ: Organ, end: int, starts: Sequence[int], text: str) -> int:
     """How far the name of a unit may reach: to the next body, but 高雄市政府|觀光局 is one."""
     following = bisect_left(starts, end)
-    if organ.kind is AgencyKind.LOCAL_GOVERNMENT and following < len(starts) and starts[following] <= end + 1:
+    unit = end + text.startswith(_OPENING_BRACKETS, end)
+    if organ.kind is AgencyKind.LOCAL_GOVERNMENT and following < len(starts) and starts[following] == unit:
         following += 1
-    return starts[following] if following < len(starts) else length
+    return starts[following] if following < len(starts) else len(text)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 def _mention(text: str, named: _Named, organ: Organ) -> AgencyMention:

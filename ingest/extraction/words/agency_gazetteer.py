@@ -41,6 +41,7 @@ class Bodies(BaseModel):
     bodies: tuple[Body, ...]
     localities: tuple[str, ...]
     common_units: tuple[str, ...]
+    local_units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Gazetteer:
 
     def __init__(self, content: Bodies) -> None:
         self.common_units = frozenset(unit.translate(FOLD) for unit in content.common_units)
+        self.local_units = frozenset(unit.translate(FOLD) for unit in content.local_units)
         self.localities = frozenset(locality.translate(FOLD) for locality in content.localities)
         self._organs: dict[str, Organ] = {}
         self._forms: dict[str, list[Organ]] = defaultdict(list)

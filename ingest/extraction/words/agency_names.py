@@ -12,6 +12,7 @@ from graph.model.entities import AgencyKind
 _WORD = "A-Za-z0-9\u4e00-\u9fff"
 _LONGEST_UNIT = 14
 _LONGEST_BODY = 24
+_OF = "所屬"
 _LOOKAHEAD = 8  # more than the longest ending
 
 Place = Literal["listed", "after_body", "quoted", "anywhere"]
@@ -31,6 +32,22 @@ class Ending(BaseModel):
     found: Place = "after_body"
 
 
+class WholeName(BaseModel):
+    """What the whole names of some bodies open with and end in, the kind it makes them, and what they never contain."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    opening: str
+    kind: AgencyKind
+    endings: tuple[str, ...]
+    without: tuple[str, ...]
+
+    def pattern(self) -> str:
+        """A pattern of such names."""
+        word = rf"(?:(?!{_any(self.without)})[{_WORD}])"
+        return f"{self.opening}{word}{{2,{_LONGEST_UNIT}}}?{_any(self.endings)}"
+
+
 class NameRules(BaseModel):
     """The part of ``rules/agencies.yml`` that says how names are formed; see the comments there."""
 
@@ -38,6 +55,7 @@ class NameRules(BaseModel):
 
     endings: tuple[Ending, ...]
     institutions: tuple[str, ...]
+    whole_names: tuple[WholeName, ...]
     not_after: dict[str, tuple[str, ...]]
     not_before: dict[str, tuple[str, ...]]
     not_in_units: tuple[str, ...]
@@ -60,6 +78,7 @@ class AgencyNames:
 
     def __init__(self, rules: NameRules) -> None:
         self._kinds = {ending.word: ending.kind for ending in rules.endings}
+        self._openings = {whole.opening: whole.kind for whole in rules.whole_names}
         self._openers = rules.openers
         self._not_after = {form: frozenset(befores) for form, befores in rules.not_after.items()}
         self._not_before = {last: re.compile(_any(afters)) for last, afters in rules.not_before.items()}
@@ -76,10 +95,14 @@ class AgencyNames:
         after_body = _endings(rules, "after_body", "quoted", "anywhere")
         self._unit = re.compile(rf"(?P<bracket>[(（])?(?P<name>{part}?{after_body})(?(bracket)[)）])")
         self._alone = re.compile(part + _endings(rules, "listed", "after_body", "quoted", "anywhere"))
+        self._whole = re.compile(_any(whole.pattern() for whole in rules.whole_names))
         self._institution = re.compile(part + "?" + _any(rules.institutions))
 
     def kind(self, name: str) -> AgencyKind:
-        """What sort of body the longest known ending of ``name`` makes it."""
+        """What sort of body what ``name`` opens with, else its longest known ending, makes it."""
+        for opening, kind in self._openings.items():
+            if name.startswith(opening):
+                return kind
         return next((self._kinds[name[n:]] for n in range(len(name)) if name[n:] in self._kinds), AgencyKind.OTHER)
 
     def stands(self, text: str, start: int, end: int) -> bool:
@@ -102,8 +125,9 @@ class AgencyNames:
     def unit_at(self, text: str, position: int, limit: int, known: Collection[str]) -> Unit | None:
         """The unit named at ``position``, in brackets or not: the longest of ``known``, else what its ending makes one.
 
-        Such a one ends before ``limit``, where the next body is named.
+        Such a one ends before ``limit``, where the next body is named. 所屬 may stand before it (經濟部所屬水利署).
         """
+        position += len(_OF) * text.startswith(_OF, position)
         start = position + (text[position : position + 1] in {"(", "（"})
         for form in sorted((form for form in known if text.startswith(form, start)), key=len, reverse=True):
             end = start + len(form)
@@ -118,7 +142,8 @@ class AgencyNames:
         return self._alone.fullmatch(text) is not None and not self._generic.fullmatch(text)
 
     def bodies(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where names stand that only their form shows: whole ones in quotation marks, others from what opens them."""
+        """Where names stand that only their form shows: whole ones, quoted ones, and others from what opens them."""
+        yield from (match.span() for match in self._whole.finditer(text))
         quoted = {match.end("name"): match.start("name") for match in self._quoted.finditer(text)}
         for match in self._anywhere.finditer(text):
             start = quoted.pop(match.end(), self._opening(text, match.start()))

@@ -38,7 +38,7 @@ def test_label_in_a_bracket_gives_the_role() -> None:
 @pytest.mark.parametrize(
     ("sentence", "body", "role"),
     [
-        ("由交通部辦理，已完成5座", "交通部", None),
+        ("由交通部辦理，已完成5座", "交通部", Role.EXECUTING),
         ("由交通部主辦，已完成5座", "交通部", Role.LEAD),
         ("由交通部統籌推動", "交通部", Role.LEAD),
         ("結合國防部開設課程", "國防部", Role.CO),
@@ -47,6 +47,13 @@ def test_label_in_a_bracket_gives_the_role() -> None:
         ("交通部已完成5座", "交通部", None),
         ("與交通部合作開發園區", "交通部", Role.CO),
         ("通知南投縣政府等單位協助辦理測量", "南投縣政府", Role.CO),
+        ("協調財政部推動單據電子化", "財政部", Role.EXECUTING),
+        ("工研院受託人委託開發技術", "工研院", Role.EXECUTING),
+        ("交通部督導", "交通部", Role.SUPERVISOR),
+        ("交通部為主辦機關", "交通部", Role.LEAD),
+        ("交通部執行率僅61%", "交通部", Role.EXECUTING),
+        ("執行機關：交通部", "交通部", Role.EXECUTING),
+        ("交通部自98年起辦理", "交通部", None),
     ],
 )
 def test_words_around_a_body_tell_its_part_in_the_work(sentence: str, body: str, role: Role | None) -> None:
@@ -63,8 +70,22 @@ def test_body_that_takes_partners_along_leads_them() -> None:
     }
 
 
-@pytest.mark.parametrize("sentence", ["陳報行政院核定", "爰請交通部提出書面報告", "依交通部統計，船舶5艘"])
-def test_body_that_is_only_asked_or_told_takes_no_part(sentence: str) -> None:
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "陳報行政院核定",
+        "經行政院核定，已完成5座",
+        "由行政院副院長擔任召集人",
+        "爰請交通部提出書面報告",
+        "請交通部偕同經濟部提出書面報告",
+        "交通部應會同經濟部研議",
+        "依交通部統計，船舶5艘",
+        "獲交通部補助5億元",
+        "協助行政院所屬各機關辦理",
+        "頻段由交通部與國防部使用",
+    ],
+)
+def test_body_that_only_decides_or_is_asked_or_told_takes_no_part(sentence: str) -> None:
     assert owners(f"一、推動海岸防護：{sentence}。\n") == set()
 
 
@@ -111,3 +132,74 @@ def test_plan_that_its_heading_names_with_a_body_is_executed_by_it() -> None:
     text = "一、中油公司第三座接收站投資計畫：已完成80%。\n"
 
     assert {(body, role) for _, body, role in owners(text)} == {("中油公司", Role.EXECUTING)}
+
+
+def test_bodies_of_one_series_take_the_same_part() -> None:
+    text = "一、推動海岸防護：由交通部、經濟部及國防部等3個部會共同辦理，補助高雄市政府、屏東縣政府施作。\n"
+
+    assert {(body, role) for _, body, role in owners(text)} == {
+        ("交通部", Role.CO),
+        ("經濟部", Role.CO),
+        ("國防部", Role.CO),
+        ("高雄市政府", Role.EXECUTING),
+        ("屏東縣政府", Role.EXECUTING),
+    }
+
+
+def test_bodies_that_do_each_their_own_are_paired_with_the_works() -> None:
+    text = "一、推動海岸防護：\n交通部、經濟部及國防部分別辦理「離島碼頭計畫」、「岸電推廣計畫」及「航道疏濬計畫」。\n"
+
+    assert owners(text) == {
+        ("離島碼頭計畫", "交通部", None),
+        ("岸電推廣計畫", "經濟部", None),
+        ("航道疏濬計畫", "國防部", None),
+    }
+
+
+def test_that_body_is_the_one_last_named_with_such_an_ending() -> None:
+    text = "一、離島碼頭計畫：交通部公路總局委託內政部營建署規劃。\n二、岸電推廣計畫：該署已辦理3座，該局負責管理。\n"
+
+    assert {o for o in owners(text) if o[0] == "岸電推廣計畫"} == {
+        ("岸電推廣計畫", "內政部營建署", None),
+        ("岸電推廣計畫", "交通部公路總局", None),
+    }
+
+
+def test_body_that_has_another_do_the_work_runs_what_it_is_part_of() -> None:
+    text = "一、推動藍色港灣：交通部補助高雄市政府辦理「離島碼頭計畫」。\n"
+
+    assert owners(text) >= {("推動藍色港灣", "交通部", None), ("離島碼頭計畫", "高雄市政府", Role.EXECUTING)}
+
+
+def test_body_that_wrote_a_plan_is_in_charge_of_that_plan() -> None:
+    text = "交通部所擬「離島碼頭計畫」之「岸電推廣計畫」，編列5億元。\n"
+
+    assert ("離島碼頭計畫", "交通部", Role.LEAD) in owners(text)
+
+
+def test_labels_before_bodies_give_their_roles() -> None:
+    text = "一、推動海岸防護：已完成5座。\n主辦機關：交通部　協辦機關：經濟部、國防部\n"
+
+    assert {(body, role) for _, body, role in owners(text)} == {
+        ("交通部", Role.LEAD),
+        ("經濟部", Role.CO),
+        ("國防部", Role.CO),
+    }
+
+
+@pytest.mark.parametrize("said", ["由交通部辦理", "係由交通部辦理", "（執行機關：交通部）已完成5座"])
+def test_plan_named_right_before_a_body_is_what_it_runs(said: str) -> None:
+    text = f"一、海岸防護計畫：已完成5座。\n(一)巡查海堤：「離島碼頭計畫」{said}。\n"
+
+    assert ("離島碼頭計畫", "交通部", Role.EXECUTING) in owners(text)
+
+
+def test_plan_under_a_heading_that_names_its_own_body_is_not_run_by_the_headings() -> None:
+    text = "一、推動藍色港灣：由交通部辦理，已完成5座。\n(一)離島碼頭計畫：國防部完成3座。\n"
+
+    assert {owner for owner in owners(text) if owner[0] == "離島碼頭計畫"} == {("離島碼頭計畫", "國防部", None)}
+
+
+def test_body_that_says_its_purpose_first_takes_part_by_its_deed() -> None:
+    assert owners("一、推動海岸防護：交通部依據「海岸法」，補助業者。\n") == {("推動海岸防護", "交通部", None)}
+    assert owners("一、推動海岸防護：交通部依據「海岸法」，表示意見。\n") == set()

@@ -38,6 +38,7 @@ BODIES: list[dict[str, object]] = [
         "citation": "a law",
         "used_until": "2014-12-31",
     },
+    {"name": "前海事局", "kind": "bureau", "citation": "a law", "used_until": "2013-06-30"},
     {"name": "台航股份有限公司", "kind": "state_enterprise", "short": ["台航"], "citation": "a law"},
 ]
 
@@ -76,6 +77,9 @@ def test_mention_says_where_it_stands_and_what_it_means() -> None:
         ("台東縣政府觀光處", "台東縣政府觀光處", None),
         ("高雄市海洋局核發", "高雄市海洋局", "高雄市政府海洋局"),
         ("港灣署及所屬原列五億元", "港灣署及所屬", "海事部港灣署"),
+        ("海事部所屬港灣署辦理", "海事部所屬港灣署", "海事部港灣署"),
+        ("函請海事部檢討妥處", "海事部", None),
+        ("海事部分別辦理", "海事部", None),
     ],
 )
 def test_body_is_read_with_its_units(text: str, name: str, full_name: str | None) -> None:
@@ -92,6 +96,8 @@ def test_body_is_read_with_its_units(text: str, name: str, full_name: str | None
         "各審查小組",
         "地方政府",
         "航政司",
+        "財團法人長風航運基金會",
+        "國立東海大學圖書館",
         "港灣署長期" * 0 + "專案小組",
     ],
 )
@@ -114,6 +120,18 @@ def test_unit_named_alone_is_the_speakers() -> None:
     assert named("航政司與秘書室", speaker="海事部") == [("航政司", "海事部航政司"), ("秘書室", "海事部秘書室")]
 
 
+def test_bureau_named_alone_is_that_of_the_local_government_that_speaks() -> None:
+    assert named("由水利局辦理", speaker="高雄市政府") == [("水利局", "高雄市政府水利局")]
+    assert named("由水利局辦理", speaker="海事部") == []
+
+
+def test_unit_of_a_local_government_ends_before_the_next_body() -> None:
+    assert named("本府水利局獲海事部補助", speaker="高雄市政府") == [
+        ("本府水利局", "高雄市政府水利局"),
+        ("海事部", None),
+    ]
+
+
 def test_speaker_outside_the_gazetteer_hangs_on_the_body_its_name_opens_with() -> None:
     assert named("本局請本部核定", speaker="海事部燈塔局") == [("本局", "海事部燈塔局"), ("本部", "海事部")]
 
@@ -123,6 +141,12 @@ def test_short_form_means_the_body_of_the_year() -> None:
     assert named("海發會", year=2020) == [("海發會", "海洋發展委員會")]
 
 
+def test_short_form_means_the_body_of_the_speakers_time() -> None:
+    speaker = "前海事局"
+
+    assert named("海發會", speaker=speaker) == [("海發會", "前海洋發展委員會")]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -130,6 +154,9 @@ def test_short_form_means_the_body_of_the_year() -> None:
         ("特設跨部會之「智慧港口推動小組」", "智慧港口推動小組"),
         ("函請東部海岸國家風景區管理處辦理", "東部海岸國家風景區管理處"),
         ("設置執行秘書室及民間諮詢委員會", "執行秘書室"),
+        ("委託財團法人潮汐預警及研究中心辦理", "財團法人潮汐預警及研究中心"),
+        ("國立自然海洋博物館辦理", "國立自然海洋博物館"),
+        ("由中州鄉公所及各鄉公所辦理", "中州鄉公所"),
     ],
 )
 def test_unknown_body_is_known_by_its_ending(text: str, name: str) -> None:
