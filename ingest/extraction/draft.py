@@ -22,6 +22,17 @@ class Thing:
     aliases: list[str] = field(default_factory=list)
     attributes: dict[str, object] = field(default_factory=dict)
     evidence: list["Said"] = field(default_factory=list)
+    _said: set["Said"] = field(default_factory=set, repr=False)
+    _counted: int = 0  # how many of the evidence stand in _said
+
+    def is_said(self, evidence: Iterable["Said"]) -> None:
+        """Add places that say something of it, each once."""
+        self._said.update(self.evidence[self._counted :])
+        for said in evidence:
+            if said not in self._said:
+                self._said.add(said)
+                self.evidence.append(said)
+        self._counted = len(self.evidence)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -181,7 +192,7 @@ class Draft:
                 thing.attributes.setdefault(attribute, value)
         if full_name := attributes.get("full_name"):  # found by it, though the document may not print it
             self._first.setdefault((type, fold(str(full_name)) + "\x1f"), thing)
-        thing.evidence.extend(said for said in evidence if said not in thing.evidence)
+        thing.is_said(evidence)
         return thing
 
     def find(self, type: EntityType, name: str) -> Thing | None:

@@ -8,19 +8,22 @@ from ingest.extraction.draft import Draft, Thing
 from ingest.extraction.prose.headings import Heading, read_heading
 from ingest.extraction.words.mentions import Words, read_words
 from ingest.layout.document import Block, Layout, Section
+from ingest.layout.pipe_table import PipeTable
 from ingest.readers.source import Source
 
 WORKS = frozenset({EntityType.PROGRAMME, EntityType.PLAN})
 """What has owners, parts and measurements."""
 
 
-@dataclass(slots=True)
+@dataclass(repr=False, slots=True)
 class Reading:
     """The state of one document's extraction; each component reads it and adds to it.
 
-    ``taken`` are the lines that a table reader has read, so that prose is not looked for in them. Running text
-    in a table's cells (實施內容, 說明) is in ``cells``, as blocks of sections of their own, whose subjects stand in
-    ``subjects`` like those of any other section. ``speaker`` is the organ that says 本部, ``year`` the Gregorian year
+    ``tables`` are the pipe tables of the document; ``taken`` are the lines that a table reader has read, so that prose
+    is not looked for in them. Running text in a table's cells (實施內容, 說明) is in ``cells``, as blocks of sections
+    of their own, whose subjects stand in ``subjects`` like those of any other section. ``called`` are the short names
+    that the text gives (以下簡稱), ``again`` the works that a block names again, and where, ``carried`` what a block
+    goes on about without a subject of its own. ``speaker`` is the organ that says 本部, ``year`` the Gregorian year
     the document is about, where it is known; else ``until`` is the last year that it counts results up to.
     """
 
@@ -28,14 +31,19 @@ class Reading:
     layout: Layout
     draft: Draft = field(default_factory=Draft)
     taken: set[int] = field(default_factory=set)
+    tables: tuple[PipeTable, ...] = ()
     cells: list[Block] = field(default_factory=list)
     subjects: dict[Section, Thing] = field(default_factory=dict)
+    called: dict[str, Thing] = field(default_factory=dict)
+    again: dict[Block, list[tuple[int, Thing]]] = field(default_factory=dict)
+    carried: dict[Block, Thing] = field(default_factory=dict)
     document: Thing | None = None
     speaker: Thing | None = None
     plan: Thing | None = None
     year: int | None = None
     until: int | None = None
     _words: dict[Block, Words] = field(default_factory=dict)
+    _words_of_text: dict[tuple[str, str | None, int | None], Words] = field(default_factory=dict)
     _headings: dict[Section, Heading | None] = field(default_factory=dict)
 
     def prose(self) -> Iterator[Block]:
@@ -46,8 +54,10 @@ class Reading:
     def words_of(self, block: Block) -> Words:
         """What a block names and counts, read once."""
         if block not in self._words:
-            speaker = self.speaker.name if self.speaker else None
-            self._words[block] = read_words(block.text.text, speaker=speaker, year=self.year)
+            said = (block.text.text, self.speaker.name if self.speaker else None, self.year)
+            if said not in self._words_of_text:  # a quarter of the blocks, in tables above all, say what another said
+                self._words_of_text[said] = read_words(said[0], speaker=said[1], year=said[2])
+            self._words[block] = self._words_of_text[said]
         return self._words[block]
 
     def heading_of(self, section: Section) -> Heading | None:

@@ -1,12 +1,13 @@
 """Facts with their ids: what is said twice becomes one fact, what contradicts itself stays two."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from graph.model.evidence import Evidence
 from graph.model.facts import BudgetItem, Fact, FactType, Measurement, Outcome
 from graph.model.keys import fold, hashed_id
-from ingest.extraction.draft import Achieved, Budgeted, Measured, Said, Thing
+from ingest.extraction.draft import Achieved, Budgeted, Measured, Thing
 from ingest.linking.keys import Keys
 from ingest.linking.passages import Passages
 from ingest.linking.values import agree, fuller, to_quantity, to_value
@@ -51,7 +52,7 @@ class Facts:
             unit=measured.unit,
             target=to_value(measured.target, unit=measured.unit),
             actual=to_value(measured.actual, unit=measured.unit),
-            evidence=self._evidence(measured.evidence),
+            evidence=self._passages.evidence(measured.evidence),
         )
 
     def _budget(self, budgeted: Budgeted) -> BudgetItem:
@@ -71,7 +72,7 @@ class Facts:
             through=budgeted.through,
             installment=budgeted.installment,
             amount=to_value(budgeted.amount),
-            evidence=self._evidence(budgeted.evidence),
+            evidence=self._passages.evidence(budgeted.evidence),
         )
 
     def _outcome(self, achieved: Achieved) -> Outcome:
@@ -86,54 +87,62 @@ class Facts:
             date=achieved.date,
             year=achieved.year,
             quantities=tuple(map(to_quantity, achieved.quantities)),
-            evidence=self._evidence(achieved.evidence),
+            evidence=self._passages.evidence(achieved.evidence),
         )
 
     def _agency(self, agency: Thing | None) -> str | None:
         return self._keys.id_of(agency) if agency else None
 
-    def _evidence(self, said: Iterable[Said]) -> tuple[Evidence, ...]:
-        return tuple(dict.fromkeys(map(self._passages.evidence, said)))
 
+@dataclass(slots=True)
+class _Variant(Generic[F]):
+    """A fact and all the places that say it."""
 
-def joined_evidence(one: tuple[Evidence, ...], other: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """The evidence of both, each place once."""
-    return tuple(dict.fromkeys((*one, *other)))
+    fact: F
+    evidence: dict[Evidence, None]
+
+    def whole(self, identity: str) -> F:
+        """The fact under an id, with all its evidence."""
+        if identity == self.fact.id and len(self.evidence) == len(self.fact.evidence):
+            return self.fact  # as nearly all: a copy takes as long as making it did
+        return self.fact.model_copy(update={"id": identity, "evidence": tuple(self.evidence)})
 
 
 def _distinct(facts: Iterable[F], join: Callable[[F, F], F | None]) -> Iterator[F]:
     """Facts with ids of their own: of one key, those that agree are joined, the others told apart by an ordinal."""
-    by_key: dict[str, list[F]] = {}
+    by_key: dict[str, list[_Variant[F]]] = {}
     for fact in facts:
         variants = by_key.setdefault(fact.id, [])
-        for position, known in enumerate(variants):
-            if (whole := join(known, fact)) is not None:
-                variants[position] = whole
+        evidence = dict.fromkeys(fact.evidence)
+        for variant in variants[:_COMPARED]:
+            if (whole := join(variant.fact, fact)) is not None:
+                variant.fact = whole
+                variant.evidence |= evidence
                 break
         else:
-            variants.append(fact)
-    for key, variants in by_key.items():
-        first, *others = variants
-        yield first
-        for ordinal, fact in enumerate(others, 2):
-            yield fact.model_copy(update={"id": hashed_id(type(fact).__name__, key, ordinal)})
+            variants.append(_Variant(fact, evidence))
+    for key, (first, *others) in by_key.items():
+        yield first.whole(key)
+        for ordinal, variant in enumerate(others, 2):
+            yield variant.whole(hashed_id(type(variant.fact).__name__, key, ordinal))
+
+
+_COMPARED = 50
+"""What is said of one thing in more ways than these contradicts itself anyway, and is kept as it stands."""
 
 
 def _join_measurements(one: Measurement, other: Measurement) -> Measurement | None:
     if not (agree(one.target, other.target) and agree(one.actual, other.actual)):
         return None
     values = {"target": fuller(one.target, other.target), "actual": fuller(one.actual, other.actual)}
-    return one.model_copy(update={**values, "evidence": joined_evidence(one.evidence, other.evidence)})
+    return one.model_copy(update=values)
 
 
 def _join_budgets(one: BudgetItem, other: BudgetItem) -> BudgetItem | None:
     if not agree(one.amount, other.amount):
         return None
-    amount = fuller(one.amount, other.amount)
-    return one.model_copy(update={"amount": amount, "evidence": joined_evidence(one.evidence, other.evidence)})
+    return one.model_copy(update={"amount": fuller(one.amount, other.amount)})
 
 
 def _join_outcomes(one: Outcome, other: Outcome) -> Outcome | None:
-    if one.quantities != other.quantities:
-        return None
-    return one.model_copy(update={"evidence": joined_evidence(one.evidence, other.evidence)})
+    return one if one.quantities == other.quantities else None

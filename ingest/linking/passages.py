@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 
 from graph.model.evidence import Evidence, Passage
 from graph.model.keys import fold, hashed_id
@@ -35,15 +36,19 @@ class Passages:
         passages = [*self._of_blocks, *self._of_rows.values()]
         return tuple(sorted(passages, key=lambda passage: (passage.line_start, passage.line_end, passage.id)))
 
-    def evidence(self, said: Said, names: tuple[str, ...] = ()) -> Evidence:
-        """A place as evidence; without words of its own for the thing, the longest of ``names`` printed there."""
+    def evidence(self, said: Iterable[Said], names: Iterable[str] = ()) -> tuple[Evidence, ...]:
+        """Places as evidence, each once; one without words for the thing has the longest of ``names`` printed there."""
+        folded = [(name, fold(name)) for name in sorted(names, key=len, reverse=True)]
+        return tuple(dict.fromkeys(self._evidence(place, folded) for place in dict.fromkeys(said)))
+
+    def _evidence(self, said: Said, names: list[tuple[str, str]]) -> Evidence:
         place = said.place
         return Evidence(
             passage=self._at(place).id,
             line_start=place.line,
             line_end=place.line_end,
             quote=place.quote,
-            printed_as=said.printed_as or _printed(names, place.quote),
+            printed_as=said.printed_as or (_printed(names, place.quote) if names else None),
             rule=said.rule,
         )
 
@@ -72,6 +77,6 @@ class Passages:
         return self._headings[section]
 
 
-def _printed(names: tuple[str, ...], quote: str) -> str | None:
-    text = fold(quote) if names else ""
-    return next((name for name in sorted(names, key=len, reverse=True) if fold(name) in text), None)
+def _printed(names: list[tuple[str, str]], quote: str) -> str | None:
+    text = fold(quote)
+    return next((name for name, folded in names if folded in text), None)

@@ -2,29 +2,75 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ingest.extraction.words.plan_names import find_plan_names
+from ingest.extraction.words.plan_names import Brackets, find_plan_names, read_brackets
 from ingest.layout.aligned import Aligned
 from ingest.layout.document import Section
 from ingest.rules import patterns
 
-_FORMS = ("heading.owned", "heading.bracketed", "heading.bare", "heading.named", "heading.funded", "heading.aim")
+_FORMS = (
+    "heading.owned",
+    "heading.aspect",
+    "heading.bracketed",
+    "heading.bare",
+    "heading.named",
+    "heading.funded",
+    "heading.aim",
+)
 _BUDGET_FORMS = ("heading.budget_title",)
 _AXIS = "主軸"
 _BUDGET_TITLES = ("目", "節")
+_CODE = "1-1"
 _CHAPTERS = ("壹", "章")
 _SHORT_NAME = 6
 _QUOTED_PART = re.compile(r"「([^」]{2,30})」[^」「]{2,8}$")
+_BRACKET = re.compile(r"[（(][^（()）]{2,24}[)）](?:[（(][^（()）]{2,24}[)）])?$")
+_BLANK = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]")
+_NAME_ENDS = re.compile(r"[：:︰】。]")
+_CLAUSE_ENDS = re.compile(r"[，：:]|,(?!\d)")
+_GO_ON = frozenset({"heading.aspect", "heading.funded"})  # forms behind which the sentence goes on
 _OWNED = re.compile(r"【[^】]{2,120}】$")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The name a section opens with, and the rule by which it is one."""
+    """The name a section opens with, where it ends in the text, and the rule by which it is one."""
 
     section: Section
     name: Aligned
+    end: int
     rule: str
+
+    @property
+    def body(self) -> int:
+        """Where the explanation behind the name begins in the text, which ends there where it has none."""
+        text = self.section.opening.text.text if self.section.opening else ""
+        mark = (_CLAUSE_ENDS if self.rule in _GO_ON else _NAME_ENDS).search(text, self.end)
+        return mark.end() if mark else len(text)
+
+    @property
+    def code(self) -> str | None:
+        """The number of two levels (2-1) that stands before the name, by which documents cite it."""
+        marker, source = self.section.marker, self.name.source
+        return source.lines[self.section.line - 1][: marker.end].strip() if marker and marker.style == _CODE else None
+
+    @property
+    def first_clause(self) -> str:
+        """The words before its first comma, or before the one blank that parts two slogans; empty where it is one."""
+        first, comma, _ = self.name.text.partition("，")
+        if comma:
+            return first
+        raw = self.name.source.text
+        blanks = [i for i, (a, b) in enumerate(pairwise(self.name.offsets), 1) if _BLANK.fullmatch(raw, a, b + 1)]
+        return first[: blanks[0]] if len(blanks) == 1 and len(first) - blanks[0] >= _SHORT_NAME else ""
+
+    @property
+    def told(self) -> Brackets:
+        """What brackets at the end of the name add to it (（101-104年）, （以下簡稱甲計畫）)."""
+        bracket = _BRACKET.search(self.name.text)
+        told = read_brackets(self.name.text, bracket.start()) if bracket else Brackets(len(self.name))
+        return told if told.end == len(self.name) else Brackets(len(self.name))
 
     @property
     def policy(self) -> str | None:
@@ -57,6 +103,8 @@ def names_of_measure(heading: Heading) -> tuple[str, list[str]]:
     heading of two clauses also by the first.
     """
     printed, rules = heading.name.text, patterns("headings")
+    if heading.told.years or heading.told.alias:
+        return _BRACKET.sub("", printed), [printed, *([heading.told.alias] if heading.told.alias else [])]
     if heading.section.marker and heading.section.marker.style == _AXIS:
         line = heading.name.source.lines[heading.section.line - 1]
         label = line[: heading.section.marker.end].strip().rstrip("：:、")
@@ -68,8 +116,8 @@ def names_of_measure(heading: Heading) -> tuple[str, list[str]]:
             return match["plan"], [printed]
     if inner := _QUOTED_PART.match(printed):
         return printed, [inner[1]]
-    first, comma, _ = printed.partition("，")
-    return printed, [first] if comma and len(first) >= _SHORT_NAME else []
+    first = heading.first_clause
+    return printed, [first] if len(first) >= _SHORT_NAME else []
 
 
 def read_heading(section: Section) -> Heading | None:
@@ -84,9 +132,11 @@ def read_heading(section: Section) -> Heading | None:
     if match is None or (rule == "heading.aim" and not _groups_owned(section)):
         return None
     name = text.slice(*match.span("name"))
-    if rules["heading.label"].match(name.text) or rules["heading.list"].search(name.text):
+    if rule == "heading.aspect" and not rules["heading.verb"].match(name.text):
         return None
-    return Heading(section, name, rule)
+    if any(rules[other].search(name.text) for other in ("heading.label", "heading.list", "heading.finding")):
+        return None
+    return Heading(section, name, match.end("name"), rule)
 
 
 def _groups_owned(section: Section) -> bool:

@@ -10,6 +10,7 @@ from ingest.extraction.links import link
 from ingest.extraction.prose.bodies import record_body
 from ingest.extraction.prose.headings import Heading, names_of_measure
 from ingest.extraction.reading import WORKS, Reading
+from ingest.extraction.words.named_plans import Use
 from ingest.layout.document import Block, Section
 from ingest.rules import patterns
 
@@ -18,6 +19,7 @@ _TELLING = frozenset(
 )  # forms that say something of what they name
 _ORGANS = ("款", "項")
 _UMBRELLA = re.compile(r"(?:方案|政策|戰略|策略|政策綱領)$")
+_SHORTEST_STEM, _SHORTEST_OPENING = 4, 6
 _BODY_ALONE = re.compile(r"(?:及所屬|主管)?[：:]?")
 
 
@@ -25,10 +27,29 @@ def read_measures(reading: Reading) -> None:
     """Record the programmes that the numbering names; sets what each section is about."""
     working = _sections_with_work(reading)
     headings = [h for h in _find_headings(reading) if h.rule in _TELLING or h.section in working]
-    named = Counter(names_of_measure(heading)[0] for heading in headings)
-    for heading in headings:
-        name, aliases = names_of_measure(heading)
+    names = [_names(reading, heading) for heading in headings]
+    named = Counter(name for name, _ in names)
+    for heading, (name, aliases) in zip(headings, names, strict=True):
         _establish(reading, heading, name, aliases, apart=named[name] > 1)
+
+
+def _names(reading: Reading, heading: Heading) -> tuple[str, list[str]]:
+    """The name of a heading's measure and its others: the plan of its text whose words it says (推動甲, of 甲計畫)."""
+    name, aliases = names_of_measure(heading)
+    ending = patterns("plan_names")["plans.by_name"]
+    plans = {
+        plan.name
+        for block in heading.section.blocks
+        for plan in reading.words_of(block).plans
+        if plan.use is Use.WORK and ending.search(plan.name) and _is_of(ending.sub("", plan.name), name)
+    } - {name}
+    return (plans.pop(), [name, *aliases]) if len(plans) == 1 else (name, aliases)
+
+
+def _is_of(stem: str, heading: str) -> bool:
+    """Whether a heading says the words of a plan's name, or opens it; a phase of something is not the whole."""
+    opens = len(heading) >= _SHORTEST_OPENING and stem.startswith(heading) and stem[len(heading) :][:1] != "第"
+    return opens or (len(stem) >= _SHORTEST_STEM and stem in heading)
 
 
 def _find_headings(reading: Reading) -> list[Heading]:
@@ -81,8 +102,20 @@ def _establish(reading: Reading, heading: Heading, name: str, aliases: list[str]
     said = tuple(Said(place, heading.rule) for place in heading.name.places())
     is_plan = heading.policy is not None or (section.children and _is_umbrella(name))
     kind = EntityType.PLAN if is_plan else EntityType.PROGRAMME
-    thing = reading.draft.thing(kind, name, said, aliases=aliases, parent=parent if apart else None)
+    first, last = (years.first, years.last) if (years := heading.told.years) else (None, None)
+    thing = reading.draft.thing(
+        kind,
+        name,
+        said,
+        aliases=aliases,
+        parent=parent if apart else None,
+        code=heading.code,
+        period_start=first,
+        period_end=last,
+    )
     reading.subjects[section] = thing
+    if heading.told.alias:
+        reading.called[heading.told.alias] = thing
     if heading.policy and reading.document is not None and reading.plan is None:
         link(reading, reading.document, RelationType.REFERENCES, thing, said)
     if parent is not None and parent.type in WORKS:

@@ -1,14 +1,16 @@
 """Plans and programmes named in running text become entities; what rests on what, and what is part of what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph.model.entities import EntityType
 from graph.model.relations import RelationType
 from ingest.extraction.draft import Said, Thing
 from ingest.extraction.links import link
-from ingest.extraction.prose.topics import names_of, thing_of
+from ingest.extraction.prose.again import carry_works, find_again, opens_with
+from ingest.extraction.prose.successions import link_successions
+from ingest.extraction.prose.topics import names_of, thing_of, works_of
 from ingest.extraction.reading import Reading
 from ingest.extraction.words.named_plans import Named, Use
 from ingest.layout.document import Block
@@ -19,43 +21,72 @@ _QUOTED_PART = re.compile(r"「([^」]{2,30})」.")
 
 
 def read_references(reading: Reading) -> None:
-    """Record the plans and programmes that running text names, and what refers to what."""
+    """Record the plans and programmes that running text names, what refers to what, and what followed what."""
     works: dict[int, Thing] = {}
     for block in reading.prose():
         named = [(name, _establish(reading, block, name)) for name in names_of(reading, block)]
-        above = {id(below): thing for thing, below in _pairs(block, named)}
-        made = next((thing for name, thing in named if name.use is Use.MADE), None)
-        if made is not None:
-            reading.subjects.setdefault(block.section, made)
-            if reading.speaker is not None:
-                link(reading, made, RelationType.EXECUTED_BY, reading.speaker, tuple(made.evidence[-1:]))
-        for name, thing in sorted(
-            named, key=lambda pair: id(pair[1]) not in above
-        ):  # parts before what they are part of
-            _relate(reading, block, name, thing, above.get(id(thing)))
+        _read_made(reading, block, named)
+        _relate_all(reading, block, named)
+        link_successions(reading, block, named)
         works |= {id(thing): thing for name, thing in named if name.use is Use.WORK}
-    if len(works) == 1 and not reading.subjects and reading.plan is None:  # a document of one work is about it
+    if len(works) == 1 and not reading.subjects and reading.plan is None and _is_of_one_piece(reading):
         reading.plan = next(iter(works.values()))
+    find_again(reading)
+    carry_works(reading)
+
+
+def _is_of_one_piece(reading: Reading) -> bool:
+    """Whether a document has no parts side by side, or opens with a work, so that one work named is all of it."""
+    first = next(iter(reading.layout.blocks), None)
+    works = works_of(reading, first) if first else []
+    return len(reading.layout.sections[0].children) <= 1 or bool(first and works and opens_with(first, works[0][0]))
 
 
 def _establish(reading: Reading, block: Block, name: Named) -> Thing:
     said = _said(block, name)
     first, last = name.years or (None, None)
-    if known := thing_of(reading, name):
-        known.evidence.extend(said)
-        if first and last:
-            known.attributes.setdefault("period_start", first)
-            known.attributes.setdefault("period_end", last)
-        return known
-    shown = name.official or name.name
-    inner = _QUOTED_PART.match(name.name)
-    aliases = [name.name, *([inner[1]] if inner else [])]
-    return reading.draft.thing(
-        name.type, shown, said, aliases=aliases, code=name.code, period_start=first, period_end=last
-    )
+    known = thing_of(reading, name)
+    if known is None:
+        inner = _QUOTED_PART.match(name.name)
+        aliases = [name.name, *([inner[1]] if inner else [])]
+        known = reading.draft.thing(name.type, name.official or name.name, said, aliases=aliases, code=name.code)
+    known.evidence.extend(s for s in said if s not in known.evidence)
+    if first and last and "period_start" not in known.attributes:
+        known.attributes |= {"period_start": first, "period_end": last}
+    if name.alias:
+        reading.called[name.alias] = known
+        if name.alias not in known.names:
+            known.aliases.append(name.alias)
+    return known
 
 
-def _pairs(block: Block, named: list[tuple[Named, Thing]]) -> Iterator[tuple[Thing, Thing]]:
+def _read_made(reading: Reading, block: Block, named: Sequence[tuple[Named, Thing]]) -> None:
+    """A plan that the speaker draws up is what its section is about, and the speaker's to carry out."""
+    made = next((thing for name, thing in named if name.use is Use.MADE), None)
+    if made is None:
+        return
+    reading.subjects.setdefault(block.section, made)
+    if reading.speaker is not None:
+        link(reading, made, RelationType.EXECUTED_BY, reading.speaker, tuple(made.evidence[-1:]))
+
+
+def _relate_all(reading: Reading, block: Block, named: Sequence[tuple[Named, Thing]]) -> None:
+    """What each name of a block is part of, or is referred to by; parts before what they are part of."""
+    above = {id(below): thing for thing, below in _pairs(block, named)}
+    for name, thing, referrer in sorted(_referrers(reading, block, named), key=lambda told: id(told[1]) not in above):
+        said = _said(block, name)
+        if name.whole:
+            whole = reading.draft.thing(EntityType.PLAN, name.whole, said)
+            link(reading, thing, RelationType.PART_OF, whole, said)
+        if part_of := above.get(id(thing)):
+            link(reading, thing, RelationType.PART_OF, part_of, said)
+        elif name.use is Use.WORK:
+            _place_under(reading, block, thing, said)
+        elif name.use is Use.REFERENCE:
+            _refer(reading, referrer, thing, said)
+
+
+def _pairs(block: Block, named: Sequence[tuple[Named, Thing]]) -> Iterator[tuple[Thing, Thing]]:
     """Pairs of a title and the part of it that is named right after."""
     between = patterns("references")["reference.above_below"]
     for (above, above_thing), (below, below_thing) in pairwise(named):
@@ -63,23 +94,11 @@ def _pairs(block: Block, named: list[tuple[Named, Thing]]) -> Iterator[tuple[Thi
             yield above_thing, below_thing
 
 
-def _relate(reading: Reading, block: Block, name: Named, thing: Thing, above: Thing | None) -> None:
-    subject = reading.subject_of(block.section)
-    said = _said(block, name)
-    if name.whole:
-        whole = reading.draft.thing(EntityType.PLAN, name.whole, said)
-        link(reading, thing, RelationType.PART_OF, whole, said)
-    if above is not None:
-        link(reading, thing, RelationType.PART_OF, above, said)
-    elif name.use is Use.WORK and subject is not None:
-        _place_under(reading, block, thing, subject, said)
-    elif name.use is Use.REFERENCE:
-        _refer(reading, subject, thing, said)
-
-
-def _place_under(reading: Reading, block: Block, thing: Thing, subject: Thing, said: tuple[Said, ...]) -> None:
+def _place_under(reading: Reading, block: Block, thing: Thing, said: tuple[Said, ...]) -> None:
     """Work is part of what its section is about; under an organ's budget the organ runs it; the document names it."""
-    marker = block.section.marker
+    subject, marker = reading.subject_of(block.section), block.section.marker
+    if subject is None:
+        return
     if subject.type is EntityType.DOCUMENT:
         link(reading, subject, RelationType.REFERENCES, thing, said)
     elif subject.type is EntityType.AGENCY and marker and marker.style == _ORGAN:
@@ -88,12 +107,31 @@ def _place_under(reading: Reading, block: Block, thing: Thing, subject: Thing, s
         link(reading, thing, RelationType.PART_OF, subject, said)
 
 
-def _refer(reading: Reading, subject: Thing | None, thing: Thing, said: tuple[Said, ...]) -> None:
-    """``subject`` names ``thing``; the document does where nothing in it but itself is the subject."""
-    if subject is not None and subject.type is not EntityType.AGENCY:
-        link(reading, subject, RelationType.REFERENCES, thing, said)
-    if reading.document is not None and thing.type is EntityType.PLAN and reading.plan in {None, subject}:
-        link(reading, reading.document, RelationType.REFERENCES, thing, said)
+def _referrers(
+    reading: Reading, block: Block, named: Sequence[tuple[Named, Thing]]
+) -> Iterator[tuple[Named, Thing, Thing | None]]:
+    """Each name with what it is referred to by: what the section is about, else the work before that takes it up."""
+    subject = reading.subject_of(block.section)
+    told = subject if subject is not None and subject.type is not EntityType.AGENCY else None
+    text, takes_up = block.text.text, patterns("references")["reference.taking_up"]
+    work: tuple[Named, Thing] | None = None
+    end = 0
+    for name, thing in named:
+        work = None if "。" in text[end : name.start] else work
+        taken_up = work if work and takes_up.search(text, work[0].end, name.start) else None
+        yield name, thing, told or (taken_up[1] if taken_up else None)
+        work, end = (name, thing) if name.use is Use.WORK else work, name.end
+
+
+def _refer(reading: Reading, referrer: Thing | None, thing: Thing, said: tuple[Said, ...]) -> None:
+    """``referrer`` names ``thing``; a document of one voice does where nothing in it but itself is the subject."""
+    if referrer is not None:
+        link(reading, referrer, RelationType.REFERENCES, thing, said)
+    document = reading.document
+    if document is None or thing.type is not EntityType.PLAN or reading.plan not in {None, referrer}:
+        return
+    if not patterns("titles")["title.collection"].search(document.name):
+        link(reading, document, RelationType.REFERENCES, thing, said)
 
 
 def _said(block: Block, name: Named) -> tuple[Said, ...]:

@@ -114,7 +114,10 @@ def _read_own_plan(reading: Reading, title: Title) -> None:
     place = title.line.slice(match.start("plan"), len(title.line))
     said = _said(place, "title.own_plan")
     name = title.line.text if reading.speaker and title.line.text.startswith(reading.speaker.name) else match["plan"]
-    reading.plan = reading.draft.thing(EntityType.PLAN, name, said, aliases=[match["plan"]])
+    year = str(reading.year) if reading.year else None
+    reading.plan = reading.draft.thing(
+        EntityType.PLAN, name, said, aliases=[match["plan"]], period_start=year, period_end=year
+    )
     if reading.speaker:
         whole = tuple(_said(title.line, "title.own_plan"))
         link(reading, reading.plan, RelationType.EXECUTED_BY, reading.speaker, whole)

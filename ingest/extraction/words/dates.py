@@ -54,10 +54,13 @@ def find_dates(text: str, *, year: int | None = None) -> list[Date]:
 
 
 def find_periods(text: str) -> list[Period]:
-    """The stretches of time in ``text``, in printed order: 104/4/10~112/12/31, 107-114年, （104~109）, 1月至8月."""
+    """The stretches of time in ``text``, in printed order: 104/4/10~112/12/31, 107-114年, （104~109）, 1月至8月.
+
+    What runs to the end of a year (至112年底) runs to that year.
+    """
     until, bare_years = patterns("dates")["dates.until"], patterns("dates")["dates.bare_years"]
     spans = [
-        Period(first.start, last.end, first.value, last.value)
+        Period(first.start, last.end, first.value, last.value[:4] if text[last.end - 1] in "底末" else last.value)
         for first, last in pairwise(find_dates(text))
         if until.search(text[first.end : last.start]) and first.value[: len(last.value)] <= last.value
     ]

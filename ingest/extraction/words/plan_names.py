@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import ahocorasick_rs
@@ -16,10 +16,10 @@ from ingest.rules import patterns, read_rule_file
 
 @dataclass(frozen=True, slots=True)
 class PlanName:
-    """A plan or programme as it is named at ``text[start:end]``, with its quotation marks and a period in brackets.
+    """A plan or programme as it is named at ``text[start:end]``, with its quotation marks and what brackets add to it.
 
-    ``name`` is without both; ``years`` is the period printed in or right after the name. ``official`` is the policy's
-    name in the gazetteer, where it is one.
+    ``name`` is without both; ``years`` is the period printed in or right after the name, ``alias`` what the text
+    calls it from there on (以下簡稱). ``official`` is the policy's name in the gazetteer, where it is one.
     """
 
     start: int
@@ -29,6 +29,16 @@ class PlanName:
     years: Period | None
     quoted: bool
     official: str | None = None
+    alias: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """What stands in brackets right behind a name: its period, its short name; ``end`` is where they end."""
+
+    end: int
+    years: Period | None = None
+    alias: str | None = None
 
 
 class Policy(BaseModel):
@@ -60,7 +70,10 @@ _CONNECTED = re.compile(r"約?[\d,.億萬千]*元?[、及與和暨]")
 _OWN = re.compile(r"本[部會署局處院]")
 _INSIDE_TITLE = re.compile(r"[^，。；：、「」\s]{1,20}」")
 _ITEM = re.compile(r"(?:^|[。：；>\s|])[（(]?[一二三四五六七八九十\d]{1,3}[)）.、．]\s?$")
-_HIDDEN = re.compile(r"[（(](?=[^（()）]{0,14}[A-Za-z])[A-Za-z0-9+&./ -]{1,14}[)）]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])")
+_HIDDEN = re.compile(
+    r"[（(]\d{2,4}[至~～-]\d{2,4}年度?[)）](?=[^，。；、]{2,12}(?:計畫|方案))"
+    r"|[（(](?=[^（()）]{0,14}[A-Za-z])[A-Za-z0-9+&./ -]{1,14}[)）]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])"
+)
 
 
 def find_plan_names(text: str) -> list[PlanName]:
@@ -82,42 +95,50 @@ def find_plan_names(text: str) -> list[PlanName]:
 def _policies(text: str) -> Iterator[PlanName]:
     names = list(_gazetteer().values())
     for index, start, end in _automaton().find_matches_as_indexes(text):
-        years, stop = _years_after(text, end)
-        yield PlanName(start, stop, text[start:end], EntityType.PLAN, years, False, names[index])
+        told = read_brackets(text, end)
+        yield PlanName(start, told.end, text[start:end], EntityType.PLAN, told.years, False, names[index], told.alias)
 
 
 def _annual(text: str) -> Iterator[PlanName]:
+    if "施政" not in text:
+        return
     for match in patterns("plan_names")["plans.annual"].finditer(text):
-        yield PlanName(*match.span("name"), match["name"], EntityType.PLAN, None, False)
+        years = next(iter(find_periods(match["name"])), None)
+        yield PlanName(*match.span("name"), match["name"], EntityType.PLAN, years, False)
 
 
 def _quoted(text: str) -> Iterator[PlanName]:
     for match in _QUOTED.finditer(text):
         inner = match["name"]
         bare = _list_mark().sub("", _without_years(inner))
-        periods = find_periods(inner)
-        years, end = (periods[0], match.end()) if periods else _years_after(text, match.end())
+        told = read_brackets(text, match.end())
+        years = next(iter(find_periods(inner)), told.years)
         if official := _gazetteer().get(bare):
-            yield PlanName(match.start(), end, bare, EntityType.PLAN, years, True, official)
+            yield PlanName(match.start(), told.end, bare, EntityType.PLAN, years, True, official, told.alias)
         elif _is_quoted_name(bare):
-            yield PlanName(match.start(), end, bare, _type(bare), years, True)
+            yield PlanName(match.start(), told.end, bare, _type(bare), years, True, None, told.alias)
         elif match["mark"] == "「" and (suffix := patterns("plan_names")["plans.after_quote"].match(text, match.end())):
-            years, end = _years_after(text, suffix.end())
-            name = inner if len(suffix["suffix"]) == 2 else text[match.start() : suffix.end()]
-            yield PlanName(match.start(), end, name, _type(suffix["suffix"]), years, True)
+            told = read_brackets(text, suffix.end())
+            names_all = len(suffix["suffix"]) > 2 and not suffix["suffix"].startswith("為")
+            name = text[match.start() : suffix.end()] if names_all else inner
+            yield PlanName(match.start(), told.end, name, _type(suffix["suffix"]), told.years, True, None, told.alias)
 
 
 def _unquoted(text: str) -> Iterator[PlanName]:
     """Names by their ending, each from the word or the mark that opens it."""
-    hidden = _HIDDEN.sub(lambda match: "x" * len(match[0]), text)  # (SMB) and blanks between Latin words are no marks
+    hidden = _HIDDEN.sub(
+        lambda match: "x" * len(match[0]), text
+    )  # neither (SMB), (105至108年) nor blanks between Latin words are marks
     last = 0
     for ending in patterns("plan_names")["plans.ending"].finditer(hidden):
         start = _start(hidden, ending, last)
-        years, last = _years_after(text, ending.end())
+        told = read_brackets(text, ending.end())
+        last = told.end
         if start is not None:
             start += len(_owner(text[start : ending.end()]))
             name = text[start : ending.end()]
-            yield PlanName(start, last, name, _type(name), years, False)
+            years = next(iter(find_periods(name)), told.years)
+            yield PlanName(start, last, name, _type(name), years, False, None, told.alias)
 
 
 def _start(text: str, ending: re.Match[str], last: int) -> int | None:
@@ -192,11 +213,15 @@ def _without_years(name: str) -> str:
     return _YEARS.sub(lambda match: "" if find_periods(match[0]) else match[0], name)
 
 
-def _years_after(text: str, end: int) -> tuple[Period | None, int]:
-    """The period in brackets at ``end``, and where it ends; None and ``end`` where there is none."""
-    bracket = _YEARS.match(text, end)
-    periods = find_periods(bracket[0]) if bracket else []
-    return (periods[0], bracket.end()) if bracket and periods else (None, end)
+def read_brackets(text: str, end: int) -> Brackets:
+    """What the brackets at ``end`` add to a name: at most one with its period and one with its short name."""
+    told = Brackets(end)
+    for _ in range(2):
+        if short := patterns("plan_names")["plans.alias"].match(text, told.end):
+            told = replace(told, end=short.end(), alias=short["alias"])
+        elif (bracket := _YEARS.match(text, told.end)) and (periods := find_periods(bracket[0])):
+            told = replace(told, end=bracket.end(), years=periods[0])
+    return told
 
 
 def _list_mark() -> re.Pattern[str]:

@@ -70,17 +70,25 @@ def _split(text: str, start: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _tense_of(clause: str, held: Tense, *, reporting: bool) -> tuple[Tense, str]:
+    if told := _told(clause, held, reporting=reporting):
+        return told
+    if held is not Tense.OTHER:
+        return held, "tense.held"
+    if patterns("results")["tense.started"].match(clause):
+        return (Tense.DONE if reporting else Tense.PLANNED), "tense.started"
+    return Tense.OTHER, "tense.none"
+
+
+def _told(clause: str, held: Tense, *, reporting: bool) -> tuple[Tense, str] | None:
+    """What the words of a clause say that it does; None where they leave it to the words before it."""
     rules = patterns("results")
+    if rules["tense.reason"].match(clause):
+        return Tense.OTHER, "tense.reason"
     done, planned = rules["tense.done"].search(clause), rules["tense.planned"].search(clause)
     anew = rules["tense.done_anew"].search(clause)
     if not anew and rules["tense.background"].match(clause) and not _COUNTS.search(clause):
         return Tense.OTHER, "tense.background"
     if done and (not planned or done.start() < planned.start()) and (anew or held is not Tense.PLANNED):
-        return Tense.DONE, "tense.done"
-    if planned:
-        return Tense.PLANNED, "tense.planned"
-    if held is not Tense.OTHER:
-        return held, "tense.held"
-    if rules["tense.started"].match(clause):
-        return (Tense.DONE if reporting else Tense.PLANNED), "tense.started"
-    return Tense.OTHER, "tense.none"
+        reports = anew or reporting or held is Tense.DONE
+        return (Tense.DONE, "tense.done") if reports else (Tense.PLANNED, "tense.planned")
+    return (Tense.PLANNED, "tense.planned") if planned else None

@@ -41,7 +41,7 @@ def test_evidence_stands_in_the_passage_of_its_line() -> None:
     reading = reading_of("甲", "完成疏濬12公里。")
     passages = Passages(reading.layout)
 
-    evidence = passages.evidence(said(reading, 2))
+    (evidence,) = passages.evidence([said(reading, 2)])
 
     assert evidence.passage == passages.all()[1].id
     assert (evidence.line_start, evidence.line_end, evidence.quote) == (2, 2, "完成疏濬12公里。")
@@ -52,8 +52,7 @@ def test_a_place_outside_the_blocks_gets_a_passage_of_its_own() -> None:
     reading = reading_of("一、航道管理", "| 疏濬 | 12 |")
     passages = Passages(without_blocks(reading))
 
-    evidence = passages.evidence(Said(Place(2, 2, "12"), "test.rule"))
-    again = passages.evidence(Said(Place(2, 2, "疏濬"), "test.rule"))
+    evidence, again = passages.evidence([Said(Place(2, 2, "12"), "test.rule"), Said(Place(2, 2, "疏濬"), "test.rule")])
 
     (passage,) = passages.all()
     assert evidence.passage == again.passage == passage.id
@@ -65,7 +64,7 @@ def test_evidence_says_in_which_words_the_thing_is_named() -> None:
     reading = reading_of("海岸事務部港灣署主辦，本署督導")
     passages = Passages(reading.layout)
 
-    by_name = passages.evidence(said(reading, 1), ("港灣署", "海岸事務部港灣署", "海事局"))
-    by_mention = passages.evidence(said(reading, 1, printed_as="本署"), ("港灣署",))
+    (by_name,) = passages.evidence([said(reading, 1)], ("港灣署", "海岸事務部港灣署", "海事局"))
+    (by_mention,) = passages.evidence([said(reading, 1, printed_as="本署")], ("港灣署",))
 
     assert (by_name.printed_as, by_mention.printed_as) == ("海岸事務部港灣署", "本署")

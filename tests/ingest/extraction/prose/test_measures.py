@@ -79,3 +79,29 @@ def test_titles_of_a_budget_name_organs_that_belong_to_those_above() -> None:
     reading = read_text(text, read_measures)
 
     assert links_of(reading, RelationType.PART_OF) == {("中央研究院", "總統府")}
+
+
+def test_heading_that_says_the_words_of_the_plan_in_its_text_is_about_that_plan() -> None:
+    text = "一、 獎勵離島航線 深耕海運服務\n\n109年計有12家業者參與離島航線計畫，較108年增加3家。\n另出版教材9種。\n"
+    reading = read_text(text, read_measures)
+
+    (plan,) = reading.draft.things
+    assert plan.names == ("離島航線計畫", "獎勵離島航線深耕海運服務", "獎勵離島航線")
+
+
+def test_phase_of_what_a_heading_names_is_not_the_whole() -> None:
+    text = "（一） 離岸風力發電：辦理離岸風力發電第一期計畫，已完成21座。\n"
+
+    assert programmes(read_text(text, read_measures)) == ["離岸風力發電"]
+
+
+def test_period_in_a_heading_is_the_programmes() -> None:
+    (plan,) = read_text("1、 離島碼頭改善計畫（101-104年）\n已完成5座。\n", read_measures).draft.things
+
+    assert (plan.attributes["period_start"], plan.attributes["period_end"]) == ("2012", "2015")
+
+
+def test_number_of_two_levels_before_a_name_is_its_code() -> None:
+    (plan,) = read_text("2-1【振興港灣產業計畫】\n(1)辦理情形：已輔導213件。\n", read_measures).draft.things
+
+    assert plan.attributes["code"] == "2-1"

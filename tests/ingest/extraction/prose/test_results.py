@@ -63,7 +63,9 @@ def test_clauses_of_one_kind_and_breath_stay_together() -> None:
         "將持續輔導45家業者。",
         "每家補助上限50萬元。",
         "為協助業者轉型，推動全球第3大港之願景。",
-        "工程均尚未開始施作。",
+        "相關推動成果如下：",
+        "始能於110年完成5座。",
+        "允宜積極協調各局完成5座。",
     ],
 )
 def test_promises_terms_and_denials_are_no_outcomes(body: str) -> None:
@@ -99,6 +101,100 @@ def test_work_named_in_the_sentence_is_what_its_results_are_of() -> None:
     outcomes = achieved("已完成5座。另持續推展「漁民e管家」服務，會員數已突破62萬人。")
 
     assert [outcome.subject.name for outcome in outcomes] == ["推動海岸防護", "漁民e管家"]
+
+
+def test_works_said_not_to_be_begun_are_a_quality_of_the_work() -> None:
+    (outcome,) = achieved("惟相關工程因土地未取得，均尚未開始施作。")
+
+    assert (outcome.type, outcome.text) == (OutcomeKind.QUALITATIVE, "均尚未開始施作")
+
+
+def test_clause_that_is_denied_takes_no_deed_with_it() -> None:
+    outcomes = achieved("中心遲未完成，設施無法使用，已於110年8月開幕營運。")
+
+    assert [(outcome.type, outcome.text) for outcome in outcomes] == [(OutcomeKind.MILESTONE, "已於110年8月開幕營運")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "截至110年底，累計實現數5億元，執行率93.5%。",
+        "第2季經費達成率為33.57%。",
+        "政府已投入約407億元。",
+        "總投資金額合計約36億元。",
+    ],
+)
+def test_how_a_budget_was_carried_out_is_no_outcome(body: str) -> None:
+    assert achieved(body) == []
+
+
+@pytest.mark.parametrize("body", ["由於109年漁獲已減少5噸。", "搶攻全球100億元市場。"])
+def test_reasons_are_no_outcomes_whatever_they_count(body: str) -> None:
+    assert achieved(body) == []
+
+
+def test_statistics_are_outcomes_only_where_results_are_reported() -> None:
+    body = "據漁業部統計，109年漁船已達5,000艘。"
+
+    assert len(achieved(body, title="海岸事務部業務報告")) == 1
+    assert achieved(body, title="海岸委員會第3次會議紀錄") == []
+
+
+def test_rates_are_outcomes_only_where_results_are_reported() -> None:
+    body = "109年漁民納保率為93.69%。"
+
+    assert len(achieved(body, title="海岸事務部業務報告")) == 1
+    assert achieved(body, title="海岸委員會第3次會議紀錄") == []
+
+
+def test_rate_that_somebody_changed_is_a_deed_and_what_it_was_before_no_result() -> None:
+    (outcome,) = achieved("減輕地方負擔，將中央補助比例從原40%提高到70%。", title="海岸委員會第3次會議紀錄")
+
+    assert [figure.value for figure in outcome.quantities] == [Decimal(70)]
+
+
+def test_what_a_figure_is_reckoned_from_stands_with_it() -> None:
+    (outcome,) = achieved("以所有工作者之總工作天數2,500工作天估算，創造之工作機會為10人年(120人月)。")
+
+    assert outcome.type is OutcomeKind.JOBS
+    assert [figure.value for figure in outcome.quantities] == [Decimal(2500), Decimal(10)]
+
+
+def test_result_with_a_time_of_its_own_stands_by_itself() -> None:
+    first, second = achieved("海岸新創園於107年9月啟用，提供實證場域，迄109年底已吸引150家新創進駐。")
+
+    assert (first.date, first.quantities) == ("2018-09", ())
+    assert (second.year, [figure.value for figure in second.quantities]) == (2020, [Decimal(150)])
+
+
+def test_figure_told_after_a_dated_deed_is_reported_with_it() -> None:
+    (outcome,) = achieved("綠標章於110年7月21日通過評定，得分68.7分。")
+
+    assert (outcome.type, outcome.date) == (OutcomeKind.MILESTONE, "2021-07-21")
+    assert [figure.value for figure in outcome.quantities] == [Decimal("68.7")]
+
+
+def test_works_completed_on_a_date_are_a_milestone_though_counted() -> None:
+    (outcome,) = achieved("110年9月完成堤防襯砌1,946公尺。")
+
+    assert (outcome.type, outcome.date) == (OutcomeKind.MILESTONE, "2021-09")
+
+
+def test_plan_reports_only_what_it_says_to_be_done_already() -> None:
+    body = "完成推廣活動3場次，產值達168億元。已補助12個單位，完工啟用18處。"
+
+    (outcome,) = achieved(body, title="海岸事務部114年度施政計畫")
+
+    assert [figure.value for figure in outcome.quantities] == [Decimal(12), Decimal(18)]
+
+
+def test_work_among_results_is_an_outcome_though_nothing_is_counted() -> None:
+    body = "研析國際海事法制，提出政策建議。"
+
+    (outcome,) = achieved(body, title="海岸事務部業務報告")
+
+    assert outcome.type is OutcomeKind.QUALITATIVE
+    assert achieved(body, title="海岸委員會第3次會議紀錄") == []
 
 
 # --------------------------------------------------------------------------------------------------- measurements

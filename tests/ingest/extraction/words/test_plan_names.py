@@ -30,6 +30,9 @@ def names(text: str) -> list[str]:
         ("為推動「開放海洋」政策", "開放海洋"),
         ("編定114年度施政計畫", "114年度施政計畫"),
         ("配合中程施政計畫", "中程施政計畫"),
+        ("辦理整體性治山計畫（97-101年）", "整體性治山計畫"),
+        ("落實推動海岸第二期（105至108年）綜合發展實施方案", "海岸第二期（105至108年）綜合發展實施方案"),
+        ("以「開放海洋」為總政策綱領", "開放海洋"),
     ],
 )
 def test_name_begins_where_something_opens_it(text: str, name: str) -> None:
@@ -101,3 +104,19 @@ def test_names_stand_where_they_say(text: str) -> None:
 
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(plan.name in text[plan.start : plan.end] for plan in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "alias"),
+    [
+        ("辦理離島碼頭改善計畫（100-104）（以下簡稱碼頭計畫），", ("2011", "2015"), "碼頭計畫"),
+        ("「離島碼頭改善計畫」（下稱「碼頭計畫」）", None, "碼頭計畫"),
+        ("「離島碼頭改善計畫」（以下簡稱本計畫）", None, None),
+    ],
+)
+def test_brackets_behind_a_name_give_its_period_and_its_short_name(
+    text: str, years: tuple[str, str] | None, alias: str | None
+) -> None:
+    (plan,) = find_plan_names(text)
+
+    assert (plan.years and (plan.years.first, plan.years.last), plan.alias) == (years, alias)

@@ -36,6 +36,25 @@ def test_promise_holds_until_the_sentence_ends() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("clause", ["由於政府已規劃4400MHz頻段", "搶攻全球100億元市場"])
+def test_reasons_and_settings_report_nothing_whatever_they_count(clause: str) -> None:
+    assert tenses(clause)[0][1] is Tense.OTHER
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["自94至100年度辦理7次考試", "九十三年度核定補貼路線三百條", "全年檢查8,562場次", "嗣與業者簽訂契約"],
+)
+def test_verb_may_stand_behind_dates_and_adverbs(clause: str) -> None:
+    assert tenses(clause)[0][1] is Tense.DONE
+
+
+def test_where_work_is_planned_only_what_is_done_already_is_reported() -> None:
+    text = "完成宣導2場。已補助12個單位，完工啟用18處。"
+
+    assert [tense for _, tense in tenses(text, reporting=False)] == [Tense.PLANNED, Tense.DONE, Tense.DONE]
+
+
 def test_bare_verb_means_what_the_document_does() -> None:
     assert tenses("輔導業者45家", reporting=True)[0][1] is Tense.DONE
     assert tenses("輔導業者45家", reporting=False)[0][1] is Tense.PLANNED
