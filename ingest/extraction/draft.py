@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from graph.model.entities import EntityType
 from graph.model.facts import BudgetFigure, OutcomeKind, Scope
@@ -40,8 +41,7 @@ class Thing:
         return tuple(dict.fromkeys((self.name, *self.aliases)))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One place that says something, by which rule it was read, and in which words the thing is named there."""
 
     place: Place
@@ -49,8 +49,7 @@ class Said:
     printed_as: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value as printed and as read; ``value`` is in the printed ``unit``.
 
     ``text`` is the printed form, white space aside; a date or words that are no number stand in ``words``.

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from ingest.layout.aligned import Aligned, Place
 from ingest.readers.source import Source
@@ -15,8 +15,7 @@ _LONGEST_PLACE = 50  # lines
 _MARKING = 0.2  # share of printed lines that end in a blank, from which on the blank means something
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What white space parts from the rest: a cell or a piece of one.
 
     ``pieces`` are its raw stretches, several where a line end cut it; ``line`` is its first line. ``opens`` says that
@@ -106,8 +105,7 @@ def _words_of(source: Source, number: int) -> Iterator[Word]:
 
 
 def _joined(head: Word, tail: Word) -> Word:
-    return replace(
-        head,
+    return head._replace(
         text=head.text + tail.text,
         pieces=head.pieces + tail.pieces,
         line_end=tail.line_end,

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import accumulate
 
 from ingest.layout.aligned import Aligned
@@ -89,9 +90,12 @@ class _Line:
 def _find_heads(layout: Layout) -> list[_Head]:
     """The heads of all pages: the words of the four columns in order, broken over lines in whatever way."""
     words = ["".join(line.split()) for line in layout.source.lines]
+    printed = "".join(words)
+    if not _last_head().search(printed):
+        return []
     starts = list(accumulate(map(len, words), initial=0))
     heads: list[_Head] = []
-    for match in _head_pattern().finditer("".join(words)):
+    for match in _head_pattern().finditer(printed):
         first, last = bisect_right(starts, match.start()), bisect_left(starts, match.end())
         if starts[first - 1] == match.start() and starts[last] == match.end():
             start, end = match.span("category")
@@ -100,11 +104,21 @@ def _find_heads(layout: Layout) -> list[_Head]:
     return heads
 
 
+@cache
 def _head_pattern() -> re.Pattern[str]:
-    rules = patterns("plan_columns")
-    heads = {slug: rules[f"plan_column.{slug}"].pattern.removeprefix("^").removesuffix("$") for slug in _COLUMNS}
-    first, *others = (f"(?P<{slug}>{pattern})" for slug, pattern in heads.items())
+    first, *others = map(_column_pattern, _COLUMNS)
     return re.compile(f"{first}?{''.join(others)}")
+
+
+@cache
+def _last_head() -> re.Pattern[str]:
+    """What no head is without: a document that does not print it is not searched for whole heads."""
+    return re.compile(_column_pattern(_COLUMNS[-1]))
+
+
+def _column_pattern(slug: str) -> str:
+    printed = patterns("plan_columns")[f"plan_column.{slug}"].pattern.removeprefix("^").removesuffix("$")
+    return f"(?P<{slug}>{printed})"
 
 
 def _end_of_table(layout: Layout, line: int) -> int:

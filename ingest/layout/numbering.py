@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _NUMERALS = "壹貳參参叁肆伍陸柒捌玖拾"
 _HAN = "一二三四五六七八九十"
@@ -38,8 +39,7 @@ _VALUES = (
 _TENS = "十拾"
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The mark a numbered line opens with: its style, its number as printed and as read, and where the text begins."""
 
     style: str

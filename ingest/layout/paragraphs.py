@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.layout.numbering import Marker, NumberingStack, read_marker
 from ingest.readers.source import Source
@@ -27,8 +28,7 @@ class Paragraph:
     pieces: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line of prose: number, words and width, the mark it opens with, and whether blank lines precede it."""
 
     number: int

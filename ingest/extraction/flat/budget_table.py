@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.model.facts import BudgetFigure
 from ingest.extraction.draft import Budgeted, Figure, Said, Thing
@@ -70,7 +70,7 @@ def _pointed_to(columns: Sequence[Column], cells: dict[str, Cell], stated: dict[
     found = {}
     for name, cell in cells.items():
         if (match := SAME.fullmatch(cell.text)) and (target := _column_named(columns, match)) in stated:
-            found[name] = replace(stated[target], text=cell.text)
+            found[name] = stated[target]._replace(text=cell.text)
     return found
 
 

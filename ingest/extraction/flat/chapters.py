@@ -1,9 +1,11 @@
 """Reports whose chapters are plans: each chapter's programme, its period and kind, who runs it, and its parts."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from graph.model.entities import EntityType
 from graph.model.relations import RelationType
@@ -17,6 +19,8 @@ from ingest.layout.aligned import Aligned
 from ingest.layout.document import Block, Section
 from ingest.readers.source import Source
 from ingest.rules import patterns
+
+P = TypeVar("P", Block, Section)
 
 _FORM_CHAPTERS = 3
 _LINES_TO_PERIOD = 8  # raw lines, blank ones between the printed ones
@@ -163,12 +167,18 @@ def _set_subject(reading: Reading, chapter: Chapter, programme: Thing, form: fro
             reading.subjects[section] = programme
 
 
-def _blocks(reading: Reading, chapter: Chapter) -> list[Block]:
-    return [block for block in reading.layout.blocks if chapter.line <= block.line <= chapter.line_end]
+def _blocks(reading: Reading, chapter: Chapter) -> Sequence[Block]:
+    return _within(reading.layout.blocks, chapter)
 
 
 def _sections(reading: Reading, chapter: Chapter) -> Iterator[Section]:
-    return (s for s in reading.layout.sections if s.marker and chapter.line <= s.line <= chapter.line_end)
+    return (section for section in _within(reading.layout.sections, chapter) if section.marker)
+
+
+def _within(parts: Sequence[P], chapter: Chapter) -> Sequence[P]:
+    """Of parts in printed order those that begin in a chapter."""
+    first = bisect_left(parts, chapter.line, key=lambda part: part.line)
+    return parts[first : bisect_right(parts, chapter.line_end, key=lambda part: part.line)]
 
 
 def _said(text: Aligned, rule: str) -> tuple[Said, ...]:

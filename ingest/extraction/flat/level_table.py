@@ -1,7 +1,6 @@
 """Levels reached and aimed at in the years of the heads, from a table that was flattened into lines."""
 
 import re
-from dataclasses import replace
 
 from graph.model.entities import EntityType, IndicatorAspect
 from graph.model.facts import Scope
@@ -72,7 +71,7 @@ def _read(cell: Word) -> Figure:
     if is_figure(cell.text):
         return read_cell(cell.text, "%" if cell.text[-1] in "%％" else None)
     figure = find_quantities(cell.text)[0].figure
-    return replace(figure, text=figure.text.removesuffix(_TRILLIONS))
+    return figure._replace(text=figure.text.removesuffix(_TRILLIONS))
 
 
 def _said(text: Aligned) -> tuple[Said, ...]:

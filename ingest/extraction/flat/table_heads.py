@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -186,8 +187,7 @@ def _find_elements(text: str) -> tuple[str, list["_Element"]] | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(NamedTuple):
     """A column (by its slug), a group (by its scope) or a bracket (by what is in it), ending at ``end``."""
 
     end: int

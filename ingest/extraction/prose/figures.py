@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.extraction.draft import Figure
 from ingest.extraction.prose.changes import OF_FIGURE, Turn, dates_between, turns_of, yearly_in
@@ -25,8 +25,7 @@ _MAGNITUDE = re.compile(r"^[十百千仟萬億兆]+")
 _RATES = {"％": "%", "成": "%"}
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """One figure of a clause, ``text[start:end]`` of its block: what it counts and when.
 
     ``aim`` and ``level`` say what it is, ``standing`` what it is said to be outright, ``dated`` whether its date is its
@@ -49,8 +48,7 @@ class Counted:
     moment: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """What a clause gives all its figures: the date before it, that of its sentence, and what changes in it."""
 
     clause: Clause
@@ -123,7 +121,7 @@ class FigureReader:
                 settled = (
                     shares is not None and counted.settled and not _RATIO.fullmatch(self._text, start, quantity.start)
                 )
-                yield self._kept(replace(counted, settled=settled), alone=len(row) == 1)
+                yield self._kept(counted._replace(settled=settled), alone=len(row) == 1)
                 start = words = quantity.end
 
     def _counted(
@@ -229,4 +227,4 @@ def _kind(unit: str | None) -> str:
 def _figure(quantity: Quantity) -> Figure:
     """The figure as printed; of 5.7兆元 the number, which is what reads as its value."""
     number = _TRILLIONS.match(quantity.figure.text)
-    return replace(quantity.figure, text=number[0]) if number else quantity.figure
+    return quantity.figure._replace(text=number[0]) if number else quantity.figure

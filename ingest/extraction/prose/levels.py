@@ -65,7 +65,7 @@ def _as_planned(reading: Reading, statement: Statement, counted: Counted) -> Cou
     """The figure; an aim where the plan of a year gives a level without saying that it is real or of when."""
     open_ = counted.level and counted.standing is None and counted.when is None and not counted.moment
     if open_ and statement.clause.tense is Tense.OTHER and plan_of_year(reading, statement)[0]:
-        return replace(counted, aim=True)
+        return counted._replace(aim=True)
     return counted
 
 
@@ -121,7 +121,7 @@ def _in_unit(figure: Figure, unit: str | None) -> Figure | None:
         return figure if figure.unit == unit else None
     value, base = to_base(figure.value, figure.unit) or (figure.value, figure.unit)
     scale, known = to_base(Decimal(1), unit) or (Decimal(1), unit)
-    return replace(figure, value=value / scale, unit=unit) if base == known else None
+    return figure._replace(value=value / scale, unit=unit) if base == known else None
 
 
 def _record(reading: Reading, statement: Statement, counted: Counted) -> None:

@@ -1,7 +1,6 @@
 """Outcomes: clauses that report something as achieved, those of one breath together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.model.facts import OutcomeKind
 from ingest.extraction.draft import Achieved
@@ -14,7 +13,10 @@ from ingest.rules import patterns
 
 _LONGEST_TEXT = 120
 _SENTENCE = 200  # characters before a clause in which its sentence opens
-_RESULTS_BY_THEMSELVES = ("result.delivered", "result.undertaken")
+
+RESULTS_BY_THEMSELVES = ("result.delivered", "result.undertaken")
+"""What a report of results tells as one, though nothing is counted."""
+
 _SAID_OUTRIGHT = frozenset({"tense.done", "tense.dated"})
 
 
@@ -88,7 +90,7 @@ def _is_told(run: list[Report], genre: Genre) -> bool:
     if any(deed.statement.clause.rule in _SAID_OUTRIGHT or deed.statement.deed_date for deed in deeds):
         return True
     opened = [deed for deed in deeds if deed.statement.clause.rule == "tense.started"]
-    return genre is Genre.REPORT and any(deed.says(rule) for deed in opened for rule in _RESULTS_BY_THEMSELVES)
+    return genre is Genre.REPORT and any(deed.says(rule) for deed in opened for rule in RESULTS_BY_THEMSELVES)
 
 
 def _record(reading: Reading, run: list[Report]) -> None:
@@ -104,7 +106,7 @@ def _record(reading: Reading, run: list[Report]) -> None:
             first.said(f"result.{kind.value}", end=last.clause.end),
             date=next((date for report in run if (date := report.statement.deed_date)), None),
             year=year_of(reading, section) if year is None else year,
-            quantities=tuple(replace(c.figure, label=c.label) for report in run for c in report.figures),
+            quantities=tuple(c.figure._replace(label=c.label) for report in run for c in report.figures),
         )
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.model.facts import OutcomeKind
 from ingest.extraction.prose.figures import Counted
@@ -22,8 +22,7 @@ _BRACKETS = frozenset({"()", "（）"})
 _BRACKETED = re.compile(r"[（(][^（()）]{0,120}[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A clause that reports, with the figures that tell of its result.
 
     ``basis`` says that its figures are what the next one is reckoned from (以總工作天數2,500工作天估算), ``unmet`` that
@@ -65,7 +64,7 @@ def _held(statements: Sequence[Statement]) -> Iterator[Statement]:
         if clause.rule == "tense.dated":
             dated = clause
         elif dated and clause.sentence == dated.sentence and clause.rule == "tense.none":
-            yield replace(statement, clause=replace(clause, tense=Tense.DONE, rule="tense.held"))
+            yield statement._replace(clause=clause._replace(tense=Tense.DONE, rule="tense.held"))
             continue
         yield statement
 

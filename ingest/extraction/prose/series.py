@@ -192,7 +192,7 @@ def _years_of(text: str, dates: Sequence[Date], many: int) -> list[Date]:
     last = list(dates[-2:])
     if len(last) == 2 and _UNTIL.fullmatch(text[last[0].end : last[1].start]):
         first, until = int(last[0].value[:4]), int(last[1].value[:4])
-        years = [replace(last[1], value=str(year)) for year in range(first, until + 1)] if until - first < many else []
+        years = [last[1]._replace(value=str(year)) for year in range(first, until + 1)] if until - first < many else []
         return years if len(years) == many else []
     listed = list(dates[-many:])
     joint = patterns("measures")["series.joint"]

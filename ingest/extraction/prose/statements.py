@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from graph.model.entities import EntityType
 from ingest.extraction.draft import Said, Thing
@@ -23,8 +24,7 @@ _UNTIL = re.compile(r"[至~～-]|開[辦始]")
 _UP_TO = ("截至", "至", "迄", "自", "統計", "到", "截止")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One clause of a block with what it counts and when; ``subject`` is what it is said of."""
 
     block: Block
@@ -133,7 +133,7 @@ class _BlockReader:
         if not dates and self._previous and self._is_date(self._previous, clause):
             start, dates = self._previous.start, self._dates_in(self._previous)
         past = [date for date in dates if len(date.value) > 4 and not self._figures.is_to_come(date)]
-        return replace(clause, start=start, tense=Tense.DONE, rule="tense.dated") if past else clause
+        return clause._replace(start=start, tense=Tense.DONE, rule="tense.dated") if past else clause
 
     def _is_date(self, before: Clause, clause: Clause) -> bool:
         """Whether the clause before, in the same sentence, is a date and nothing else."""
@@ -148,7 +148,11 @@ class _BlockReader:
 
 def _indicator_above(reading: Reading, block: Block) -> str:
     """The indicator that the nearest heading names as one (關鍵績效指標：資源回收率), if that does."""
-    heading = next((words for words in headings_above(reading, block.section) if words), "")
+    return _indicator_in(next((words for words in headings_above(reading, block.section) if words), ""))
+
+
+@lru_cache(maxsize=1024)  # a heading stands above many blocks
+def _indicator_in(heading: str) -> str:
     match = patterns("measures")["measure.heading"].search(heading)
     return match["name"] if match else ""
 

@@ -1,7 +1,7 @@
 """What a place in running text is about: the programme its sentence names, else that of its section."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model.entities import EntityType
 from ingest.extraction.draft import Thing
@@ -13,8 +13,7 @@ from ingest.rules import patterns
 _BEFORE, _AFTER = 8, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Topics:
+class Topics(NamedTuple):
     """What the sentences of one block are about; ``about`` is what its section is about, or only goes on about."""
 
     text: str

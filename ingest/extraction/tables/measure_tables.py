@@ -1,7 +1,6 @@
 """Pipe tables of indicators: of what their series are measured."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from graph.model.entities import EntityType
@@ -151,7 +150,7 @@ def _in_base(figure: Figure | None) -> Figure | None:
     if figure is None or figure.value is None or figure.unit is None:
         return figure
     base = to_base(figure.value, figure.unit)
-    return replace(figure, value=base[0], unit=base[1]) if base and base[1] != "TWD" else figure
+    return figure._replace(value=base[0], unit=base[1]) if base and base[1] != "TWD" else figure
 
 
 def _common_unit(series: Series) -> str | None:

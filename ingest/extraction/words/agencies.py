@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from graph.model.entities import AgencyKind
 from ingest.extraction.words.agency_gazetteer import FOLD, Bodies, Gazetteer, Organ
@@ -41,8 +42,7 @@ def lexicon() -> "AgencyLexicon":
     return AgencyLexicon(read_rule_file("agencies", AgencyRules))
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A text beside its folded form; offsets are the same in both."""
 
     printed: str
@@ -62,8 +62,7 @@ class _Named:
     organ: Organ | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
+class _Speaker(NamedTuple):
     """Who speaks, with the bodies above, and when: what settles what 本部 and a short form mean."""
 
     line: tuple[Organ, ...]

@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from graph.model.base import PartialDate
 from ingest.extraction.words.numerals import read_number
 from ingest.rules import patterns
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date with its place; ``value`` is YYYY, YYYY-MM or YYYY-MM-DD.
 
     ``text[start:end]`` takes in 底 and 度. The end of a year (110年底) is its last month. ``inherited`` says that the

@@ -1,7 +1,7 @@
 """What a block names and counts: bodies, plans, quantities and dates."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from spacy.language import Language
 
@@ -12,8 +12,7 @@ from ingest.extraction.words.named_plans import Named, find_named_plans
 from ingest.extraction.words.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The mentions of one block, each list in printed order; offsets are those of the block's text."""
 
     agencies: tuple[AgencyMention, ...]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 from pydantic import BaseModel, ConfigDict
@@ -32,8 +33,7 @@ class PlanName:
     alias: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Brackets:
+class Brackets(NamedTuple):
     """What stands in brackets right behind a name: its period, its short name; ``end`` is where they end."""
 
     end: int
@@ -59,6 +59,7 @@ class Policies(BaseModel):
     policies: tuple[Policy, ...]
 
 
+_ANNUAL = "施政"  # every annual plan has it in its name, few texts have it
 _LONGEST = 40
 _SHORTEST = 5
 _QUOTED = re.compile(r"(?P<mark>[「『【])(?P<name>[^「」『』【】]{2,60})[」』】]")
@@ -102,7 +103,7 @@ def _policies(text: str) -> Iterator[PlanName]:
 def _annual(text: str) -> Iterator[PlanName]:
     if "施政" not in text:
         return
-    for match in patterns("plan_names")["plans.annual"].finditer(text):
+    for match in patterns("plan_names")["plans.annual"].finditer(text) if _ANNUAL in text else ():
         years = next(iter(find_periods(match["name"])), None)
         yield PlanName(*match.span("name"), match["name"], EntityType.PLAN, years, False)
 
@@ -218,9 +219,9 @@ def read_brackets(text: str, end: int) -> Brackets:
     told = Brackets(end)
     for _ in range(2):
         if short := patterns("plan_names")["plans.alias"].match(text, told.end):
-            told = replace(told, end=short.end(), alias=short["alias"])
+            told = told._replace(end=short.end(), alias=short["alias"])
         elif (bracket := _YEARS.match(text, told.end)) and (periods := find_periods(bracket[0])):
-            told = replace(told, end=bracket.end(), years=periods[0])
+            told = told._replace(end=bracket.end(), years=periods[0])
     return told
 
 

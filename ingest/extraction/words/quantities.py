@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,8 +14,7 @@ from ingest.extraction.words.numerals import RUN, read_number
 from ingest.rules import read_rule_file
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure with its place; ``text[start:end]`` is the number with its unit, bound words left out."""
 
     start: int
@@ -75,8 +74,7 @@ def to_base(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
     return value * _factor(match["scale"]), "TWD" if domestic else match["base"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number with the unit right after it, None where nothing there is one; ``scale`` is its one magnitude word."""
 
     start: int

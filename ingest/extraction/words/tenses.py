@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ingest.rules import patterns
 
@@ -17,8 +17,7 @@ class Tense(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """``text[start:end]`` of a block, without its closing mark; ``sentence`` counts the sentences of the block."""
 
     start: int
@@ -84,10 +83,10 @@ def _told(clause: str, held: Tense, *, reporting: bool) -> tuple[Tense, str] | N
     rules = patterns("results")
     if rules["tense.reason"].match(clause):
         return Tense.OTHER, "tense.reason"
-    done, planned = rules["tense.done"].search(clause), rules["tense.planned"].search(clause)
     anew = rules["tense.done_anew"].search(clause)
     if not anew and rules["tense.background"].match(clause) and not _COUNTS.search(clause):
         return Tense.OTHER, "tense.background"
+    done, planned = rules["tense.done"].search(clause), rules["tense.planned"].search(clause)
     if done and (not planned or done.start() < planned.start()) and (anew or held is not Tense.PLANNED):
         reports = anew or reporting or held is Tense.DONE
         return (Tense.DONE, "tense.done") if reports else (Tense.PLANNED, "tense.planned")
