@@ -16,7 +16,6 @@ from typing import ParamSpec, TypeVar
 
 from ingest.extraction.components import COMPONENTS
 from ingest.extraction.reading import Reading
-from ingest.extraction.words.mentions import language
 from ingest.layout.document import lay_out
 from ingest.linking.batch import link
 from ingest.memory import spare_what_stays
@@ -97,9 +96,8 @@ def extract(source: Source, steps: Steps) -> None:
     """All that is made of a source, each component a step."""
     layout = steps.time("layout", lay_out, source)
     reading = Reading(source, layout)
-    with language().memory_zone():
-        for component in COMPONENTS:
-            steps.time(component.__name__, component, reading)
+    for component in COMPONENTS:
+        steps.time(component.__name__, component, reading)
     steps.time("link", link, reading)
 
 

@@ -51,9 +51,20 @@ class Heading:
 
     @property
     def code(self) -> str | None:
-        """The number of two levels (2-1) that stands before the name, by which documents cite it."""
-        marker, source = self.section.marker, self.name.source
-        return source.lines[self.section.line - 1][: marker.end].strip() if marker and marker.style == _CODE else None
+        """The number by which documents cite it: of two levels (2-1), of an axis or below it (主軸一, 一, 一(二))."""
+        path = [section for section in (self.section, *self.section.ancestors()) if section.marker]
+        styles = [section.marker.style for section in path if section.marker]
+        if styles[:1] == [_CODE]:
+            return self._number(path[0])
+        if _AXIS not in styles or not self._number(self.section):
+            return None
+        below = path[: max(styles.index(_AXIS), 1)]  # under the axis, or the axis itself
+        return "".join(map(self._number, reversed(below)))
+
+    def _number(self, section: Section) -> str:
+        """The number that a section's line opens with, without the mark that parts it from the name."""
+        line, end = self.name.source.lines[section.line - 1], section.marker.end if section.marker else 0
+        return line[:end].strip().rstrip("、：:.．")
 
     @property
     def first_clause(self) -> str:

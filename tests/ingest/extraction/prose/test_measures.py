@@ -105,3 +105,16 @@ def test_number_of_two_levels_before_a_name_is_its_code() -> None:
     (plan,) = read_text("2-1【振興港灣產業計畫】\n(1)辦理情形：已輔導213件。\n", read_measures).draft.things
 
     assert plan.attributes["code"] == "2-1"
+
+
+def test_numbers_under_an_axis_are_the_codes_of_its_measures() -> None:
+    text = "主軸一：數位港灣\n一、岸電普及\n(一)碼頭岸電【航港局】\n已完成5座。\n(二)離島岸電【航港局】\n已完成2座。\n"
+
+    measures = read_text(text, read_measures).draft.things
+
+    assert [(thing.name, thing.attributes.get("code")) for thing in measures] == [
+        ("主軸一：數位港灣", "主軸一"),
+        ("岸電普及", "一"),
+        ("碼頭岸電", "一(一)"),
+        ("離島岸電", "一(二)"),
+    ]
