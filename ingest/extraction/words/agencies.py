@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graph.model.entities import AgencyKind
@@ -119,6 +119,7 @@ class AgencyLexicon:
         self._names = AgencyNames(rules.names)
         self._common_unit = _any_of(self._gazetteer.common_units)
         self._local_unit = _any_of(self._gazetteer.common_units | self._gazetteer.local_units)
+        self._line = lru_cache(maxsize=64)(self._find_line)  # one body speaks in all blocks of a document
 
     def find_agencies(self, text: str, *, speaker: str | None = None, year: int | None = None) -> list[AgencyMention]:
         """The bodies named in ``text``, in printed order, not overlapping; generic ones (地方政府, 各部會) never.
@@ -162,7 +163,7 @@ class AgencyLexicon:
         organ = self._gazetteer.organ(name.translate(FOLD))
         return frozenset(above.full_name for above in organ.line()) if organ else frozenset()
 
-    def _line(self, speaker: str | None) -> tuple[Organ, ...]:
+    def _find_line(self, speaker: str | None) -> tuple[Organ, ...]:
         """The speaker and what it is part of; one outside the gazetteer hangs on the body its name opens with."""
         if not speaker:
             return ()
