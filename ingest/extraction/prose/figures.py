@@ -81,6 +81,7 @@ class FigureReader:
         self._dates = dates
         self._telling = frozenset(telling)
         self._quantities = find_counting(text, quantities)
+        self._starts = [quantity.start for quantity in self._quantities]
         self._series = Series(text)
         self._measure = measure  # what the last level or aim was of
         self._unit = ""  # and in what
@@ -105,8 +106,9 @@ class FigureReader:
         """
         if level := level_before(self._text, opening, clause.start):
             self._measure, self._unit, self._begun = level, "", False
-        quantities = self._quantities_in(clause)
-        dates = dates_between(self._dates, clause.start, clause.end) if quantities else []
+        if not (quantities := self._quantities_in(clause)):
+            return
+        dates = dates_between(self._dates, clause.start, clause.end)
         changes = turns_of(self._text, quantities, dates), yearly_in(self._text, quantities, dates)
         around = _Around(clause, before, framed, *changes)
         start, name, standing = clause.start, "", None
@@ -201,11 +203,10 @@ class FigureReader:
         return dates_between(self._dates, max(clause.start, quantity.start - _FAR), quantity.start)
 
     def _quantities_in(self, clause: Clause) -> list[Quantity]:
-        words = QUOTED.sub("", self._text[clause.start : clause.end])
-        if patterns("results")["result.terms"].search(words):
+        found = self._quantities[bisect_left(self._starts, clause.start) : bisect_left(self._starts, clause.end)]
+        if found and patterns("results")["result.terms"].search(QUOTED.sub("", self._text[clause.start : clause.end])):
             return []
-        first, last = (bisect_left(self._quantities, p, key=lambda q: q.start) for p in (clause.start, clause.end))
-        return self._quantities[first:last]
+        return found
 
     def _words_start(self, start: int, quantity: Quantity, clause: Clause) -> int:
         """Where the words that belong to a figure begin: behind the mark that parts it from the figure before."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.model.facts import OutcomeKind
 from ingest.extraction.draft import Achieved
-from ingest.extraction.prose.genres import Genre, genre_of, headings_above, year_of
+from ingest.extraction.prose.genres import Genre, headings_above, year_of
 from ingest.extraction.prose.reports import RATES, Report, reports_of
 from ingest.extraction.prose.statements import Statement
 from ingest.extraction.reading import Reading
@@ -20,11 +20,12 @@ RESULTS_BY_THEMSELVES = ("result.delivered", "result.undertaken")
 _SAID_OUTRIGHT = frozenset({"tense.done", "tense.dated"})
 
 
-def record_outcomes(reading: Reading, statements: Sequence[Statement]) -> None:
-    """Record what the statements of a block report as achieved, and the works that they say are not."""
-    breaths = list(_breaths(statements))
-    genre = genre_of(reading, statements[0].block.section) if breaths else Genre.UNSAID
-    for breath in breaths:
+def record_outcomes(reading: Reading, statements: Sequence[Statement], genre: Genre) -> None:
+    """Record what the statements of a block report as achieved, and the works that they say are not.
+
+    ``genre`` is what the part does that the block stands in.
+    """
+    for breath in _breaths(statements):
         counts = any(report.figures for report in breath if not report.basis)
         if not _describes(breath, genre) if counts else _is_told(breath, genre):
             _record(reading, breath)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graph.model.entities import EntityType
 from ingest.extraction.draft import Said, Thing
 from ingest.extraction.prose.figures import Counted, FigureReader
-from ingest.extraction.prose.genres import headings_above, is_reporting
+from ingest.extraction.prose.genres import headings_above
 from ingest.extraction.prose.topics import topics_of
 from ingest.extraction.reading import Reading
 from ingest.extraction.words.counting import QUOTED
@@ -68,15 +68,18 @@ class Statement(NamedTuple):
         return tuple(Said(place, rule) for place in self.block.text.places(first, last))
 
 
-def statements_of(reading: Reading, block: Block) -> list[Statement]:
-    """What a block states, clause by clause; nothing where the text around it is about nothing."""
-    return list(_BlockReader(reading, block).read())
+def statements_of(reading: Reading, block: Block, *, reporting: bool) -> list[Statement]:
+    """What a block states, clause by clause; nothing where the text around it is about nothing.
+
+    ``reporting`` says that bare verbs report in it.
+    """
+    return list(_BlockReader(reading, block, reporting=reporting).read())
 
 
 class _BlockReader:
     """Reads one block; what its sentence has said so far (the last date, a promised one, a level) goes with it."""
 
-    def __init__(self, reading: Reading, block: Block) -> None:
+    def __init__(self, reading: Reading, block: Block, *, reporting: bool) -> None:
         text, words = block.text.text, reading.words_of(block)
         quoted = [match.span() for match in QUOTED.finditer(text)]
         self._block = block
@@ -89,7 +92,7 @@ class _BlockReader:
         self._topics = topics_of(reading, block)
         self._clauses = read_clauses(
             text,
-            reporting=is_reporting(reading, block),
+            reporting=reporting,
             start=_body_start(reading, block),
             actors={mention.start: mention.end for mention in words.agencies},
         )
