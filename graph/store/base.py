@@ -47,7 +47,12 @@ class Writer(Protocol):
 
 
 class View(Protocol):
-    """Answers plans, each from one whole release."""
+    """Answers plans, each from one whole release.
+
+    Every engine gives the same values in the same order. Texts compare by the code points of their characters, in
+    conditions as in orders: case, width and language do not matter, only :func:`graph.model.keys.fold` makes them equal.
+    Numbers compare as floats and are given exactly. What an order leaves open, the id decides.
+    """
 
     async def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> Answer:
         """The plan's answer; ``arguments`` holds every value the plan's constants do not.

@@ -1,6 +1,10 @@
-"""`store` is an empty store of each engine in turn; `graph_of` takes papers in and publishes them."""
+"""`store` is an empty store of each engine in turn; `graph_of` takes papers in and publishes them.
+
+`empty_store` makes one empty store after the other, each in the place of the one before if its engine has but one.
+"""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -8,29 +12,40 @@ import pytest
 from graph.store import Release, Store, open_store
 from tests.graph.builders import Paper
 
-ENGINES = {"sqlite": lambda folder: f"sqlite:///{folder}/graph.db"}
-
 GraphOf = Callable[..., Release]
+EmptyStore = Callable[[], Store]
 
 
-@pytest.fixture(params=ENGINES)
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return ENGINES[request.param](tmp_path)
+@pytest.fixture(params=["sqlite"])
+def empty_url(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """The URL of a store that holds nothing, with every call."""
+    return request.getfixturevalue(f"empty_{request.param}")
 
 
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
-    opened = open_store(store_url, create=True)
-    yield opened
-    opened.close()
+def empty_sqlite(tmp_path: Path) -> Callable[[], str]:
+    return lambda: f"sqlite:///{tmp_path}/{len(list(tmp_path.iterdir()))}.db"
+
+
+@pytest.fixture
+def empty_store(empty_url: Callable[[], str]) -> Iterator[EmptyStore]:
+    with ExitStack() as opened:
+        yield lambda: opened.enter_context(closing(open_store(empty_url(), create=True)))
+
+
+@pytest.fixture
+def store(empty_store: EmptyStore) -> Store:
+    return empty_store()
 
 
 @pytest.fixture
 def graph_of(store: Store) -> GraphOf:
-    def publish(*papers: Paper) -> Release:
-        with store.writer() as writer:
-            for paper in papers:
-                writer.replace(paper.batch(), f"fingerprint of {paper.code}")
-            return writer.publish()
+    return lambda *papers: publish(store, *papers)
 
-    return publish
+
+def publish(store: Store, *papers: Paper) -> Release:
+    """Take papers in and make them a release."""
+    with store.writer() as writer:
+        for paper in papers:
+            writer.replace(paper.batch(), f"fingerprint of {paper.code}")
+        return writer.publish()

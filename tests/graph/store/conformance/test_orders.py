@@ -1,0 +1,94 @@
+"""Ordering and paging: total orders, absent values last, pages that joined are the list."""
+
+import pytest
+
+from graph.errors import InvalidCursor
+from graph.plan import Argument, Connection, Nodes, OrderBy, Page, PageInfo
+from graph.store import Release, Store
+from tests.graph.builders import Paper, programme
+from tests.graph.conftest import GraphOf
+from tests.graph.plans import ask, ask_of, fields, names_of, of_each, shown
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        ((OrderBy("period_start"),), ["航道疏浚計畫", "岸電設施計畫"]),
+        ((OrderBy("period_start", descending=True),), ["岸電設施計畫", "航道疏浚計畫"]),
+        ((OrderBy("name", descending=True),), ["航道疏浚計畫", "智慧浮標計畫"]),
+        ((OrderBy("place"),), ["主軸一：基礎建設", "航道疏浚計畫"]),
+    ],
+)
+async def test_absent_values_come_last_whichever_way_a_list_runs(
+    store: Store, harbour: Release, order: tuple[OrderBy, ...], found: list[str]
+) -> None:
+    assert (await shown(store, names_of(("Programme",), order=order)))[:2] == found
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 10])
+@pytest.mark.parametrize(
+    "order",
+    [
+        (),
+        (OrderBy("name", descending=True),),
+        (OrderBy("category"), OrderBy("period_start", descending=True)),
+        (OrderBy("period_start"),),
+        (OrderBy("place"),),
+    ],
+)
+async def test_the_pages_of_a_list_joined_are_the_list(
+    store: Store, harbour: Release, size: int, order: tuple[OrderBy, ...]
+) -> None:
+    whole = await shown(store, names_of(("Programme",), order=order))
+    paged = names_of(("Programme",), order=order, page=Page(Argument("first"), Argument("after")))
+    joined, after, more = [], None, True
+    while more:
+        answer = (await ask(store, paged, first=size, after=after))["list"]
+        joined += [node["shown"] for node in answer["nodes"]]
+        assert answer["total"] == len(whole)
+        assert answer["page"]["has_previous_page"] is (after is not None)
+        after, more = answer["page"]["end_cursor"], answer["page"]["has_next_page"]
+
+    assert joined == whole
+
+
+@pytest.mark.parametrize("descending", [False, True])
+async def test_things_that_an_order_does_not_tell_apart_stand_by_id(
+    store: Store, graph_of: GraphOf, descending: bool
+) -> None:
+    works = [programme("同名計畫", code, category="公共建設") for code in "abcdefg"]
+    graph_of(*(Paper(code).names(work) for code, work in zip("abcdefg", works, strict=True)))
+    order = (OrderBy("category", descending), OrderBy("name", descending))
+    listed = Connection(
+        "list",
+        ("Programme",),
+        None,
+        Page(Argument("first"), Argument("after")),
+        (Nodes("nodes", of_each(("Programme",), *fields("id"))), PageInfo("page", fields("end_cursor"))),
+        order=order,
+    )
+
+    first = (await ask(store, listed, first=3))["list"]
+    rest = (await ask(store, listed, first=10, after=first["page"]["end_cursor"]))["list"]
+
+    assert [node["id"] for node in (*first["nodes"], *rest["nodes"])] == sorted(work.id for work in works)
+
+
+async def test_a_cursor_of_another_list_is_refused(store: Store, harbour: Release) -> None:
+    by_name = names_of(("Programme",), page=Page(Argument("first"), Argument("after")))
+    cursor = (await ask(store, by_name, first=1))["list"]["page"]["end_cursor"]
+    by_place = names_of(("Programme",), order=(OrderBy("place"),), page=Page(Argument("first"), Argument("after")))
+
+    assert isinstance((await ask(store, by_place, first=1, after=cursor))["list"], InvalidCursor)
+
+
+async def test_an_empty_list_has_no_cursors(store: Store, harbour: Release) -> None:
+    answer = await ask_of(store, "Programme", "智慧浮標計畫", names_of(("Agency",), "agencies", "Programme"))
+
+    assert answer["list"] == {
+        "total": 0,
+        "nodes": [],
+        "page": {"has_next_page": False, "has_previous_page": False, "end_cursor": None},
+    }
