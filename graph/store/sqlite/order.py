@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from graph.model.vocabulary import FACT_LABELS, vocabulary
 from graph.plan import Connection, OrderBy
+from graph.store.columns import is_nullable
 from graph.store.sqlite.conditions import Reached
-from graph.store.sqlite.schema import is_nullable
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,7 @@ from graph.model.batch import Batch, Mention, Statement
 from graph.model.keys import document_id
 from graph.model.vocabulary import ENTITY_LABELS, Reach, vocabulary
 from graph.store.base import Release
-from graph.store.sqlite.conditions import labels_in
-from graph.store.sqlite.release import write_release
-from graph.store.sqlite.rows import (
+from graph.store.rows import (
     Row,
     alias_document_rows,
     alias_rows,
@@ -31,6 +29,9 @@ from graph.store.sqlite.rows import (
     passage_rows,
     said_row,
 )
+from graph.store.sqlite.binding import bind
+from graph.store.sqlite.conditions import labels_in
+from graph.store.sqlite.release import write_release
 
 _SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "alias_document")
 
@@ -178,14 +179,14 @@ class _Publication:
         if rows:
             columns, values = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
             sql = f"INSERT INTO {table} ({columns}) VALUES ({values})"
-            self._connection.executemany(sql, (tuple(row.values()) for row in rows))
+            self._connection.executemany(sql, (tuple(map(bind, row.values())) for row in rows))
 
     def _upsert(self, table: str, row: Row) -> None:
         columns, values = ", ".join(row), ", ".join("?" * len(row))
         changes = ", ".join(f"{column} = excluded.{column}" for column in row if column != "id")
         self._connection.execute(
             f"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {changes}",
-            tuple(row.values()),
+            tuple(map(bind, row.values())),
         )
 
     def _rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
