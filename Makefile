@@ -47,7 +47,7 @@ fix: $(STAMP) ## format, and mend what the linter can mend
 	@$(BIN)/ruff format .
 
 lock: $(STAMP) ## bring requirements.lock up to pyproject.toml (delete it first for the newest version of everything)
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --quiet --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra fast --quiet --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command "make lock" --output-file requirements.lock
 
 hooks: $(STAMP) ## run format, lint and types before every commit
