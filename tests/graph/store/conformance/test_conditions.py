@@ -130,6 +130,15 @@ async def test_facts_are_filtered_by_their_subjects(store: Store, harbour: Relea
     assert await shown(store, names_of(("BudgetItem",), where=condition), value="岸電設施計畫") == []
 
 
+@pytest.mark.parametrize(("count", "found"), [(1, 2), (0, 0)])
+async def test_facts_are_filtered_by_how_many_subjects_they_have(
+    store: Store, harbour: Release, count: int, found: int
+) -> None:
+    condition = LinkCount(vocabulary()["BudgetItem"].links["subject"], Comparison.EQ, Argument("value"))
+
+    assert len(await shown(store, names_of(("BudgetItem",), where=condition), value=count)) == found
+
+
 async def test_a_list_of_a_thing_is_filtered_by_its_edges(store: Store, harbour: Release) -> None:
     listed = names_of(("Programme",), "programmes", "Agency", via=LEADING)
 
