@@ -49,9 +49,9 @@ class Writer(Protocol):
 class View(Protocol):
     """Answers plans, each from one whole release.
 
-    Every engine gives the same values in the same order. Texts compare by the code points of their characters, in
-    conditions as in orders: case, width and language do not matter, only :func:`graph.model.keys.fold` makes them equal.
-    Numbers compare as floats and are given exactly. What an order leaves open, the id decides.
+    Every engine gives the same values in the same order. Texts compare by their code points, so that case, width and
+    language tell them apart; only folded names do without. Numbers are compared as floats and given exactly. What an
+    order leaves open is decided by the id.
     """
 
     async def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> Answer:
