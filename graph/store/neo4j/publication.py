@@ -1,0 +1,155 @@
+"""One load on its way into the graph: from the documents that are staged to the release that readers see.
+
+What a load adds carries the number of the release it will be, what it drops is marked with it, and neither is seen
+yet. Then one transaction makes it the release. Entities are never kept in two versions: what changes of those there
+are already is set in that transaction too, because a hub may have tens of thousands of relationships.
+"""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from neo4j import ManagedTransaction
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.assembly import release_id
+from graph.model.batch import Batch
+from graph.model.keys import document_id
+from graph.store.base import Release
+from graph.store.neo4j import statements
+from graph.store.neo4j.assembling import Assembly
+from graph.store.neo4j.cleaning import clean_up, set_mark, settle
+from graph.store.neo4j.documents import Change, changes, labels_mentioned
+from graph.store.neo4j.release import SET_RELEASE, Mark, State
+from graph.store.neo4j.schema import FACT_FIELDS, MENTIONS, SAID_IN
+from graph.store.neo4j.transactions import Transactions
+from graph.store.rows import Row
+
+_SWITCH_MILLISECONDS = 30_000  # after which readers take a switch that has not ended for a dead one
+
+
+class Publication:
+    """What is staged, applied once; the write lock is held by whoever runs it."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self._release = 0
+        self._nodes: set[str] = set()
+        self._edges: set[str] = set()
+
+    def run(self) -> Release:
+        """Apply what is staged; the release stays the same where nothing changes."""
+        current = clean_up(self._transactions)
+        self._transactions.run(statements.FORGET_UNCHANGED)
+        staged = self._transactions.read(statements.STAGED)
+        if current.release and not staged:
+            return current.release
+        mark = Mark(current.number, State.LOADING, current.mark.loads + 1)
+        set_mark(self._transactions, mark)
+        self._release = mark.number + 1
+        for document in staged:
+            self._take(document)
+        self._switch(mark, staged, release := self._made())
+        clean_up(self._transactions)
+        return release
+
+    # ---- documents
+
+    def _take(self, staged: Mapping[str, Any]) -> None:
+        """Write what a document says anew and mark what it no longer says."""
+        document = staged["document"]
+        found = self._transactions.read(statements.CONTENT, document=document, stamp=staged["stamp"])
+        if not found:  # staged anew by another load, which will publish it
+            return
+        before, after = (_batch(found[0][name]) for name in ("before", "after"))
+        self._make_entities(labels_mentioned(after))
+        for change in changes(before, after):
+            self._apply(change)
+        if before:
+            self._write(statements.drop("Batch"), [{"document": document}])
+        if after:
+            said = {"document": document, "fingerprint": staged["fingerprint"], "digest": staged["digest"]}
+            self._write(statements.add("Batch"), [{**said, "content": found[0]["after"]}])
+        self._nodes.add(document_id(document))  # its facts are counted
+
+    def _make_entities(self, labels: Mapping[str, str]) -> None:
+        by_label: defaultdict[str, list[Row]] = defaultdict(list)
+        for identity, label in sorted(labels.items()):
+            by_label[label].append({"id": identity})
+        for label, rows in by_label.items():
+            self._write(statements.make_entities(label), rows)
+
+    def _apply(self, change: Change) -> None:
+        self._write(statements.drop(change.label), change.dropped)
+        self._write(statements.add(change.label), change.added)
+        for field, type_ in _links(change.label).items():
+            holding = [row for row in change.added if row[field] is not None]
+            self._write(statements.link(change.label, field, type_), holding)
+        touched = (*change.dropped, *change.added)
+        if change.label == MENTIONS:
+            self._nodes.update(str(row["node"]) for row in touched)
+        if change.label == "Statement":
+            self._edges.update(str(row["edge"]) for row in touched)
+
+    # ---- the release
+
+    def _made(self) -> Release:
+        """The release that the documents make."""
+        digests = sorted(
+            (record["document"], record["digest"]) for record in self._transactions.read(statements.DIGESTS)
+        )
+        return Release(release_id(digests), datetime.now(UTC).replace(microsecond=0), len(digests))
+
+    def _switch(self, mark: Mark, staged: Sequence[Mapping[str, Any]], release: Release) -> None:
+        """Make it the release that readers see."""
+        changed = self._assemble()
+
+        def switch(tx: ManagedTransaction) -> None:
+            self._transactions.hold(tx)
+            self._transactions.write_in(tx, statements.SET_NODES, changed)
+            tx.run(statements.FORGET_STAGED, rows=[{n: s[n] for n in ("document", "stamp")} for s in staged]).consume()
+            # From here on readers wait: this is committed aside, before anything of the switch can be seen.
+            set_mark(self._transactions, replace(mark, state=State.SWITCHING), milliseconds=_SWITCH_MILLISECONDS)
+            tx.run(
+                SET_RELEASE,
+                number=self._release,
+                id=release.id,
+                published_at=release.published_at.isoformat(),
+                documents=release.documents,
+            ).consume()
+
+        try:
+            self._transactions.together(switch)
+        except BaseException:
+            with suppress(DriverError, Neo4jError):  # where the server is gone too, the next load settles it
+                settle(self._transactions)
+            raise
+
+    def _assemble(self) -> list[Row]:
+        """Put together what documents make together, and give what changes of the things readers see already."""
+        assembly = Assembly(self._transactions, self._release)
+        assembly.nodes(self._nodes)
+        ends = assembly.edges(self._edges)
+        assembly.counts(self._nodes | ends)
+        return [{"id": identity, **changed} for identity, changed in sorted(assembly.changes.items())]
+
+    def _write(self, statement: str, rows: Sequence[Row]) -> None:
+        self._transactions.write(statement, rows, release=self._release)
+
+
+def _batch(content: bytes | None) -> Batch | None:
+    return Batch.model_validate_json(zlib.decompress(content)) if content else None
+
+
+def _links(label: str) -> Mapping[str, str]:
+    """The fields by which things of a label lead to others, with the type of the relationship."""
+    if label == "Passage":
+        return {"document": SAID_IN}
+    fields = dict(FACT_FIELDS) if label in {"Measurement", "BudgetItem", "Outcome"} else {}
+    if label != "Measurement":
+        fields.pop("indicator", None)
+    return fields
