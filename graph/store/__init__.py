@@ -5,10 +5,12 @@ from urllib.parse import urlsplit
 
 from graph.errors import UnknownStore
 from graph.store.base import Answer, Release, Store, View, Writer
+from graph.store.neo4j import SCHEMES, open_neo4j
 from graph.store.sqlite import open_sqlite
 
 ENGINES: dict[str, Callable[[str, bool], Store]] = {
     "sqlite": open_sqlite,
+    **dict.fromkeys(SCHEMES, open_neo4j),
 }
 """URL scheme → how its engine opens a store; the second argument says whether to create one that is not there."""
 

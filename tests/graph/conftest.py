@@ -11,12 +11,13 @@ import pytest
 
 from graph.store import Release, Store, open_store
 from tests.graph.builders import Paper
+from tests.neo4j_server import forget
 
 GraphOf = Callable[..., Release]
 EmptyStore = Callable[[], Store]
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def empty_url(request: pytest.FixtureRequest) -> Callable[[], str]:
     """The URL of a store that holds nothing, with every call."""
     return request.getfixturevalue(f"empty_{request.param}")
@@ -25,6 +26,15 @@ def empty_url(request: pytest.FixtureRequest) -> Callable[[], str]:
 @pytest.fixture
 def empty_sqlite(tmp_path: Path) -> Callable[[], str]:
     return lambda: f"sqlite:///{tmp_path}/{len(list(tmp_path.iterdir()))}.db"
+
+
+@pytest.fixture
+def empty_neo4j(neo4j_url: str) -> Callable[[], str]:
+    def emptied() -> str:
+        forget(neo4j_url)
+        return neo4j_url
+
+    return emptied
 
 
 @pytest.fixture

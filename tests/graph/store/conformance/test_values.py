@@ -50,7 +50,7 @@ async def test_a_text_is_found_as_it_was_printed(
 
 
 async def test_a_text_of_any_length_comes_back_whole(store: Store, graph_of: GraphOf) -> None:
-    name, text = "長" * 3_000, "完成疏浚。" * 20_000
+    name, text = "長" * 2_000, "完成疏浚。" * 20_000
     graph_of(Paper("a").names(programme(name)).names(WORK).reports(WORK, text))
     listed = Connection(
         "outcomes",

@@ -1,0 +1,127 @@
+"""Answering plans: one statement a plan, whose last word is whether the release was the same from first to last."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from neo4j import READ_ACCESS, AsyncDriver
+
+from graph.errors import MissingStore, StoreBusy
+from graph.plan import QueryPlan
+from graph.store.base import Answer, Release
+from graph.store.neo4j.loop import OwnLoop
+from graph.store.neo4j.release import CURRENT, Current, State
+from graph.store.neo4j.roots import Statement, compile_plan
+from graph.store.neo4j.select import Run
+from graph.store.neo4j.server import Server
+
+_PREPARED_PLANS = 512
+_ATTEMPTS = 100
+_PATIENCE = 5  # answers thrown away before numbers of releases are looked at although no load was seen
+_SWITCH_SECONDS = 0.02
+
+
+class Neo4jView:
+    """Reads through one asynchronous driver; a plan is compiled to a statement once and kept.
+
+    Neo4j's readers have no snapshot. A statement therefore ends with a look at the release node: where that says what
+    it said before the statement began, nothing changed meanwhile, else the answer is thrown away and asked for again.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._loop = OwnLoop()
+        self._driver: AsyncDriver | None = None
+        self._seen: Current | None = None
+        self._prepared: OrderedDict[tuple[int, bool, frozenset[str]], tuple[QueryPlan, Statement]] = OrderedDict()
+
+    async def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> Answer:
+        """The plan's answer from one whole release."""
+        return await self._loop.run(self._answer(plan, {**plan.constants, **arguments}))
+
+    async def release(self) -> Release | None:
+        """The release readers see now; None before the first."""
+        return await self._loop.run(self._release())
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._loop.close(self._close())
+
+    async def _close(self) -> None:
+        if self._driver is not None:
+            await self._driver.close()
+            self._driver = None
+
+    async def _release(self) -> Release | None:
+        seen = await self._look()
+        return seen.release if seen else None
+
+    async def _answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> Answer:
+        pinned = self._seen if self._seen and self._seen.release else await self._look()
+        for attempt in range(_ATTEMPTS):
+            if pinned is None or (release := pinned.release) is None:
+                raise MissingStore("The store holds no release yet: run 'plangraph ingest' first.")
+            if _is_switching(pinned):
+                await asyncio.sleep(_SWITCH_SECONDS)
+                pinned = await self._look()
+                continue
+            versioned = pinned.mark.state is not State.CLEAN or attempt >= _PATIENCE
+            run = Run(arguments, release)
+            statement = self._prepare(plan, arguments, versioned=versioned)
+            row, seen = await self._ask(statement, run, pinned.number)
+            if seen is not None and _is_whole(pinned, seen, versioned=versioned):
+                return Answer(statement.read(row, run), release)
+            pinned = seen
+        raise StoreBusy(f"{self._server} publishes faster than it can be read: try again later.")
+
+    async def _look(self) -> Current | None:
+        record = await self._record(CURRENT, {})
+        self._seen = Current.read(record) if record else None
+        return self._seen
+
+    async def _ask(self, statement: Statement, run: Run, number: int) -> tuple[Any, Current | None]:
+        """The row a statement gives, and what the release node says after it; None where there is none any more."""
+        parameters = {name: _bind(value) for name, value in run.arguments.items()}
+        parameters |= {name: derived(run) for name, derived in statement.derived.items()}
+        record = await self._record(statement.text, {**parameters, "release": number})
+        *current, row = record or (None,)
+        self._seen = Current.read(current) if current else None
+        return row, self._seen
+
+    async def _record(self, text: str, parameters: dict[str, Any]) -> Any:
+        with self._server.in_our_words():
+            if self._driver is None:
+                self._driver = self._server.async_driver()
+            async with self._driver.session(database=self._server.database, default_access_mode=READ_ACCESS) as session:
+                return await (await session.run(text, parameters)).single()
+
+    def _prepare(self, plan: QueryPlan, arguments: Mapping[str, object], *, versioned: bool) -> Statement:
+        """The plan's statement; kept by the plan's identity, which lives as long as the entry."""
+        given = frozenset(name for name, value in arguments.items() if value is not None)
+        key = (id(plan), versioned, given)
+        if key not in self._prepared:
+            self._prepared[key] = (plan, compile_plan(plan, versioned=versioned, given=given))
+            if len(self._prepared) > _PREPARED_PLANS:
+                self._prepared.popitem(last=False)
+        self._prepared.move_to_end(key)
+        return self._prepared[key][1]
+
+
+def _is_switching(seen: Current) -> bool:
+    return seen.mark.state is State.SWITCHING and not seen.is_left
+
+
+def _is_whole(before: Current, after: Current, *, versioned: bool) -> bool:
+    """Whether nothing that a statement may have read has changed between the two looks."""
+    if not versioned:
+        return after.mark == before.mark
+    return after.number == before.number and not _is_switching(after)
+
+
+def _bind(value: object) -> object:
+    """An argument as Neo4j takes it: members of enumerations by value."""
+    if isinstance(value, list | tuple):
+        return [_bind(item) for item in value]
+    return value.value if isinstance(value, Enum) else value
