@@ -1,7 +1,6 @@
 """Where a graph is kept: the promise every engine keeps, and the list of engines."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from graph.errors import UnknownStore
 from graph.store.base import Answer, Release, Store, View, Writer
@@ -21,7 +20,7 @@ def open_store(url: str, *, create: bool = False) -> Store:
     Raises: UnknownStore for a scheme without engine; MissingStore where there is none and ``create`` is false;
     ForeignStore and NewerStore for a file that is not ours or of a newer schema.
     """
-    scheme = urlsplit(url).scheme
+    scheme = url.partition("://")[0]
     if scheme not in ENGINES:
         known = ", ".join(f"{name}://" for name in ENGINES)
         raise UnknownStore(f"No engine for store '{url}': use one of {known}, for example sqlite:///plangraph.db.")

@@ -9,7 +9,7 @@ from graph.model.batch import Mention, Statement
 from graph.model.relations import RelationType
 from graph.model.vocabulary import ENTITY_LABELS, vocabulary
 from graph.store.neo4j import statements
-from graph.store.neo4j.transactions import Transactions
+from graph.store.neo4j.transactions import Step, Transactions
 from graph.store.rows import Row, alias_rows, node_row
 
 _THINGS = 500  # at a time: a hub among them brings what a thousand documents say of it
@@ -47,10 +47,12 @@ class Assembly:
             ids = {name["id"] for name in names}
             aliases += [name for name in names if name["id"] not in known]
             forgotten += [{"id": alias} for alias in known if alias not in ids]
-        self._write(statements.DROP_NODES, gone)
-        self._write(statements.SET_NODES, made)
-        self._write(statements.drop("Alias"), forgotten)
-        self._write(statements.ADD_ALIASES, aliases)
+        self._write(
+            (statements.DROP_NODES, gone),
+            (statements.SET_NODES, made),
+            (statements.drop("Alias"), forgotten),
+            (statements.ADD_ALIASES, aliases),
+        )
 
     def _change(self, before: Mapping[str, object], row: Row) -> None:
         changed = {name: value for name, value in row.items() if before.get(name) != value}
@@ -76,8 +78,10 @@ class Assembly:
         found = self._transactions.read(statements.edges(relation), rows=rows)
         before = {edge["id"]: {n: v for n, v in edge.items() if n != "added"} for (edge,) in found}
         changed = [row for row in rows if row["edge"] != before.get(row["id"])]
-        self._write(statements.drop_edges(relation), [row for row in changed if row["id"] in before])
-        self._write(statements.add_edges(relation), [row for row in changed if row["edge"]])
+        self._write(
+            (statements.drop_edges(relation), [row for row in changed if row["id"] in before]),
+            (statements.add_edges(relation), [row for row in changed if row["edge"]]),
+        )
         for row in changed:
             yield from (str(row["source"]), str(row["target"]))
 
@@ -100,10 +104,10 @@ class Assembly:
                 made.append({"id": before["id"], **counts})
             else:
                 self._change(before, counts)
-        self._write(statements.SET_NODES, made)
+        self._write((statements.SET_NODES, made))
 
-    def _write(self, statement: str, rows: Sequence[Row]) -> None:
-        self._transactions.write(statement, rows, release=self._release)
+    def _write(self, *steps: Step) -> None:
+        self._transactions.write(steps, release=self._release)
 
 
 def _node(said: Sequence[list[str]]) -> Node:

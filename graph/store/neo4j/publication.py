@@ -7,7 +7,7 @@ are already is set in that transaction too, because a hub may have tens of thous
 
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,14 +19,15 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.assembly import release_id
 from graph.model.batch import Batch
 from graph.model.keys import document_id
+from graph.model.vocabulary import FACT_LABELS
 from graph.store.base import Release
 from graph.store.neo4j import statements
 from graph.store.neo4j.assembling import Assembly
 from graph.store.neo4j.cleaning import clean_up, set_mark, settle
 from graph.store.neo4j.documents import Change, changes, labels_mentioned
 from graph.store.neo4j.release import SET_RELEASE, Mark, State
-from graph.store.neo4j.schema import FACT_FIELDS, MENTIONS, SAID_IN
-from graph.store.neo4j.transactions import Transactions
+from graph.store.neo4j.schema import FACT_FIELDS, MENTIONS
+from graph.store.neo4j.transactions import Step, Transactions
 from graph.store.rows import Row
 
 _SWITCH_MILLISECONDS = 30_000  # after which readers take a switch that has not ended for a dead one
@@ -66,34 +67,25 @@ class Publication:
         if not found:  # staged anew by another load, which will publish it
             return
         before, after = (_batch(found[0][name]) for name in ("before", "after"))
-        self._make_entities(labels_mentioned(after))
-        for change in changes(before, after):
-            self._apply(change)
+        changed = list(changes(before, after))
+        steps = [*_entities(labels_mentioned(after)), *(step for change in changed for step in _steps(change))]
         if before:
-            self._write(statements.drop("Batch"), [{"document": document}])
+            steps.append((statements.drop("Batch"), [{"document": document}]))
         if after:
             said = {"document": document, "fingerprint": staged["fingerprint"], "digest": staged["digest"]}
-            self._write(statements.add("Batch"), [{**said, "content": found[0]["after"]}])
+            steps.append((statements.add("Batch"), [{**said, "content": found[0]["after"]}]))
+        self._transactions.write(steps, release=self._release)
+        self._touch(changed)
         self._nodes.add(document_id(document))  # its facts are counted
 
-    def _make_entities(self, labels: Mapping[str, str]) -> None:
-        by_label: defaultdict[str, list[Row]] = defaultdict(list)
-        for identity, label in sorted(labels.items()):
-            by_label[label].append({"id": identity})
-        for label, rows in by_label.items():
-            self._write(statements.make_entities(label), rows)
-
-    def _apply(self, change: Change) -> None:
-        self._write(statements.drop(change.label), change.dropped)
-        self._write(statements.add(change.label), change.added)
-        for field, type_ in _links(change.label).items():
-            holding = [row for row in change.added if row[field] is not None]
-            self._write(statements.link(change.label, field, type_), holding)
-        touched = (*change.dropped, *change.added)
-        if change.label == MENTIONS:
-            self._nodes.update(str(row["node"]) for row in touched)
-        if change.label == "Statement":
-            self._edges.update(str(row["edge"]) for row in touched)
+    def _touch(self, changed: Iterable[Change]) -> None:
+        """Remember which shared nodes and edges must be assembled anew."""
+        for change in changed:
+            rows = (*change.dropped, *change.added)
+            if change.label == MENTIONS:
+                self._nodes.update(str(row["node"]) for row in rows)
+            if change.label == "Statement":
+                self._edges.update(str(row["edge"]) for row in rows)
 
     # ---- the release
 
@@ -109,8 +101,7 @@ class Publication:
         changed = self._assemble()
 
         def switch(tx: ManagedTransaction) -> None:
-            self._transactions.hold(tx)
-            self._transactions.write_in(tx, statements.SET_NODES, changed)
+            self._transactions.write_in(tx, [(statements.SET_NODES, changed)])
             tx.run(statements.FORGET_STAGED, rows=[{n: s[n] for n in ("document", "stamp")} for s in staged]).consume()
             # From here on readers wait: this is committed aside, before anything of the switch can be seen.
             set_mark(self._transactions, replace(mark, state=State.SWITCHING), milliseconds=_SWITCH_MILLISECONDS)
@@ -137,19 +128,24 @@ class Publication:
         assembly.counts(self._nodes | ends)
         return [{"id": identity, **changed} for identity, changed in sorted(assembly.changes.items())]
 
-    def _write(self, statement: str, rows: Sequence[Row]) -> None:
-        self._transactions.write(statement, rows, release=self._release)
-
 
 def _batch(content: bytes | None) -> Batch | None:
     return Batch.model_validate_json(zlib.decompress(content)) if content else None
 
 
-def _links(label: str) -> Mapping[str, str]:
-    """The fields by which things of a label lead to others, with the type of the relationship."""
-    if label == "Passage":
-        return {"document": SAID_IN}
-    fields = dict(FACT_FIELDS) if label in {"Measurement", "BudgetItem", "Outcome"} else {}
-    if label != "Measurement":
-        fields.pop("indicator", None)
-    return fields
+def _entities(labels: Mapping[str, str]) -> Iterator[Step]:
+    """Make the entities, given by id with their labels, that are not there yet."""
+    by_label: defaultdict[str, list[Row]] = defaultdict(list)
+    for identity, label in sorted(labels.items()):
+        by_label[label].append({"id": identity})
+    for label, rows in by_label.items():
+        yield statements.make_entities(label), rows
+
+
+def _steps(change: Change) -> Iterator[Step]:
+    """Mark what a document no longer says, make what it newly says, and link it."""
+    yield statements.drop(change.label), change.dropped
+    yield statements.add(change.label), change.added
+    if change.label in {*FACT_LABELS, "Passage"}:
+        for field, type_ in FACT_FIELDS.items():
+            yield statements.link(change.label, field, type_), [row for row in change.added if row.get(field)]

@@ -42,9 +42,9 @@ class Server:
     @classmethod
     def from_url(cls, url: str) -> Self:
         """The server of ``neo4j://user:password@host:7687/database``. Raises: InvalidStoreUrl."""
-        parts = urlsplit(url)
-        if not parts.hostname or parts.query or "/" in parts.path.strip("/"):
+        if not _names_a_database(url):
             raise InvalidStoreUrl(f"'{_shown(url)}' names no Neo4j server: write neo4j://user@host:7687/database.")
+        parts = urlsplit(url)
         return cls(
             uri=f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
             user=unquote(parts.username or "neo4j"),
@@ -99,6 +99,14 @@ class Server:
 
 
 _AWAY = (".DatabaseUnavailable", ".TransactionTimedOut", ".TransactionTimedOutClientConfiguration")
+
+
+def _names_a_database(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0 and not parts.query and "/" not in parts.path.strip("/")
+    except ValueError:  # a port that is no number, a bracket that does not close
+        return False
 
 
 def _first_line(error: Neo4jError) -> str:

@@ -1,7 +1,7 @@
 """The writer's transactions: each holds the write lock, is retried where that may help, and checks what it did."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from uuid import uuid4
@@ -12,7 +12,7 @@ from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from graph.errors import DamagedStore, StoreBusy
 
-_ROWS = 2_000  # a statement, and a transaction: measured, more gains nothing and takes more of the server's memory
+_ROWS = 5_000  # a transaction: measured, more gains nothing and takes more of the server's memory
 _LEASE_SECONDS = 60.0
 _BUSY_SECONDS = 90.0  # longer than a lease: a load may follow one that was killed
 _AGAIN_SECONDS = 0.25
@@ -28,7 +28,8 @@ _HOLD = (
 )
 _GIVE_BACK = "MATCH (l:Plangraph:WriteLock {holder: $holder}) REMOVE l.holder"
 
-Rows = Sequence[Mapping[str, object]]
+Step = tuple[str, Sequence[Mapping[str, object]]]
+"""A statement that goes through ``$rows`` and returns ``done``, how many of them it found; and the rows."""
 
 
 class Transactions:
@@ -80,23 +81,23 @@ class Transactions:
                 return False
             raise
 
-    def write(self, statement: str, rows: Rows, **parameters: object) -> None:
-        """A statement for each of many rows, some thousand a transaction; it returns ``done``, how many it found.
+    def write(self, steps: Iterable[Step], **parameters: object) -> None:
+        """Statements, each for its rows, in as few transactions as their size allows.
 
-        Raises: DamagedStore where it did not find them all; StoreBusy where another load has taken the lock.
+        Raises: DamagedStore where a statement did not find them all; StoreBusy where another load has taken the lock.
         """
-        for some in _some(rows):
+        for portion in _portions(steps):
             with self._sessions() as session:
-                session.execute_write(self.write_in, statement, some, **parameters)
+                session.execute_write(self.write_in, portion, **parameters)
 
-    def write_in(self, tx: ManagedTransaction, /, statement: str, rows: Rows, **parameters: object) -> None:
-        """The same for all of the rows in a transaction that is open."""
+    def write_in(self, tx: ManagedTransaction, /, steps: Iterable[Step], **parameters: object) -> None:
+        """The same in one transaction that is open."""
         self.hold(tx)
-        for some in _some(rows):
-            done = tx.run(statement, parameters, rows=some).single(strict=True)["done"]
-            if done != len(some):
+        for statement, rows in steps:
+            done = tx.run(statement, parameters, rows=rows).single(strict=True)["done"]
+            if done != len(rows):
                 raise DamagedStore(
-                    f"{len(some) - done} of {len(some)} things that should be in the store were not found: "
+                    f"{len(rows) - done} of {len(rows)} things that should be in the store were not found: "
                     "run 'plangraph check'."
                 )
 
@@ -118,9 +119,20 @@ class Transactions:
             session.run(statement, parameters).consume()
 
 
-def _some(rows: Rows) -> Iterator[list[Mapping[str, object]]]:
-    for start in range(0, len(rows), _ROWS):
-        yield list(rows[start : start + _ROWS])
+def _portions(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """The same steps in the same order, cut so that none goes over the size of a transaction."""
+    portion: list[Step] = []
+    size = 0
+    for statement, rows in steps:
+        for start in range(0, len(rows), _ROWS):
+            some = rows[start : start + _ROWS]
+            if size + len(some) > _ROWS:
+                yield portion
+                portion, size = [], 0
+            portion.append((statement, some))
+            size += len(some)
+    if portion:
+        yield portion
 
 
 def _milliseconds() -> int:
