@@ -7,7 +7,7 @@ import pytest
 from graph.model.relations import Role
 from graph.model.vocabulary import vocabulary
 from graph.plan import Argument, Compare, Comparison, Either, Every, KnownAs, LinkCount, Linked, Not, Quantifier
-from graph.store import Release, Store
+from graph.store import Store
 from tests.graph.plans import ask_of, names_of, shown
 
 pytestmark = pytest.mark.anyio
@@ -62,9 +62,9 @@ def compare(name: str, comparison: Comparison = Comparison.EQ) -> Compare:
     ],
 )
 async def test_a_list_is_filtered_by_what_its_things_say(
-    store: Store, harbour: Release, condition: Any, value: object, found: list[str]
+    harbour: Store, condition: Any, value: object, found: list[str]
 ) -> None:
-    assert await shown(store, names_of(("Programme",), where=condition), value=value, part="疏浚") == found
+    assert await shown(harbour, names_of(("Programme",), where=condition), value=value, part="疏浚") == found
 
 
 def linked(link: str, quantifier: Quantifier, via: Any = None, where: Any = None) -> Linked:
@@ -118,31 +118,29 @@ LEADING = Compare("role", Comparison.EQ, Argument("role"))
     ],
 )
 async def test_a_list_is_filtered_by_what_its_things_are_linked_to(
-    store: Store, harbour: Release, condition: Any, value: object, found: list[str]
+    harbour: Store, condition: Any, value: object, found: list[str]
 ) -> None:
-    assert await shown(store, names_of(("Programme",), where=condition), value=value, role="lead") == found
+    assert await shown(harbour, names_of(("Programme",), where=condition), value=value, role="lead") == found
 
 
-async def test_facts_are_filtered_by_their_subjects(store: Store, harbour: Release) -> None:
+async def test_facts_are_filtered_by_their_subjects(harbour: Store) -> None:
     condition = Linked(vocabulary()["BudgetItem"].links["subject"], Quantifier.SOME, compare("name"))
 
-    assert len(await shown(store, names_of(("BudgetItem",), where=condition), value="航道疏浚計畫")) == 2
-    assert await shown(store, names_of(("BudgetItem",), where=condition), value="岸電設施計畫") == []
+    assert len(await shown(harbour, names_of(("BudgetItem",), where=condition), value="航道疏浚計畫")) == 2
+    assert await shown(harbour, names_of(("BudgetItem",), where=condition), value="岸電設施計畫") == []
 
 
 @pytest.mark.parametrize(("count", "found"), [(1, 2), (0, 0)])
-async def test_facts_are_filtered_by_how_many_subjects_they_have(
-    store: Store, harbour: Release, count: int, found: int
-) -> None:
+async def test_facts_are_filtered_by_how_many_subjects_they_have(harbour: Store, count: int, found: int) -> None:
     condition = LinkCount(vocabulary()["BudgetItem"].links["subject"], Comparison.EQ, Argument("value"))
 
-    assert len(await shown(store, names_of(("BudgetItem",), where=condition), value=count)) == found
+    assert len(await shown(harbour, names_of(("BudgetItem",), where=condition), value=count)) == found
 
 
-async def test_a_list_of_a_thing_is_filtered_by_its_edges(store: Store, harbour: Release) -> None:
+async def test_a_list_of_a_thing_is_filtered_by_its_edges(harbour: Store) -> None:
     listed = names_of(("Programme",), "programmes", "Agency", via=LEADING)
 
-    answer = await ask_of(store, "Agency", "港灣署", listed, role=Role.LEAD)
+    answer = await ask_of(harbour, "Agency", "港灣署", listed, role=Role.LEAD)
 
     assert answer["list"]["total"] == 1
     assert [node["shown"] for node in answer["list"]["nodes"]] == ["航道疏浚計畫"]

@@ -5,7 +5,7 @@ import pytest
 from graph.model.relations import RelationType
 from graph.model.vocabulary import vocabulary
 from graph.plan import Argument, ByCode, Connection, Label, Nodes, Parts, Property, Step
-from graph.store import Release, Store
+from graph.store import Store
 from tests.graph.builders import Paper, programme
 from tests.graph.conftest import GraphOf
 from tests.graph.plans import TEN, WORK, ask, ask_of, edges_of, fields, of_each
@@ -13,12 +13,10 @@ from tests.graph.plans import TEN, WORK, ask, ask_of, edges_of, fields, of_each
 pytestmark = pytest.mark.anyio
 
 
-async def test_a_relation_is_walked_from_both_ends_with_what_belongs_to_the_pair(
-    store: Store, harbour: Release
-) -> None:
-    run = await ask_of(store, "Agency", "港灣署", edges_of(("Programme",), "programmes", "Agency", *fields("role")))
+async def test_a_relation_is_walked_from_both_ends_with_what_belongs_to_the_pair(harbour: Store) -> None:
+    run = await ask_of(harbour, "Agency", "港灣署", edges_of(("Programme",), "programmes", "Agency", *fields("role")))
     by = await ask_of(
-        store, "Programme", "航道疏浚計畫", edges_of(("Agency",), "agencies", "Programme", *fields("role"))
+        harbour, "Programme", "航道疏浚計畫", edges_of(("Agency",), "agencies", "Programme", *fields("role"))
     )
 
     assert run["list"]["edges"] == [
@@ -31,9 +29,9 @@ async def test_a_relation_is_walked_from_both_ends_with_what_belongs_to_the_pair
     ]
 
 
-async def test_ancestors_are_given_with_their_distance(store: Store, harbour: Release) -> None:
+async def test_ancestors_are_given_with_their_distance(harbour: Store) -> None:
     answer = await ask_of(
-        store, "Programme", "航道疏浚計畫", edges_of(WORK, "ancestors", "Programme", *fields("depth"))
+        harbour, "Programme", "航道疏浚計畫", edges_of(WORK, "ancestors", "Programme", *fields("depth"))
     )
 
     assert answer["list"]["edges"] == [
@@ -52,13 +50,13 @@ async def test_containment_that_turns_in_a_circle_comes_to_an_end(store: Store, 
     assert [(e["depth"], e["node"]["name"]) for e in answer["list"]["edges"]] == [(1, "乙計畫"), (2, "甲計畫")]
 
 
-async def test_the_plan_of_a_programme_is_the_nearest_one_above_it(store: Store, harbour: Release) -> None:
+async def test_the_plan_of_a_programme_is_the_nearest_one_above_it(harbour: Store) -> None:
     step = Step("plan", vocabulary()["Programme"].links["plan"], of_each(("Plan",), *fields("name")))
 
-    assert await ask_of(store, "Programme", "航道疏浚計畫", step) == {"plan": {"name": "智慧港灣方案"}}
+    assert await ask_of(harbour, "Programme", "航道疏浚計畫", step) == {"plan": {"name": "智慧港灣方案"}}
 
 
-async def test_the_measurements_on_an_edge_are_those_of_the_pair(store: Store, harbour: Release) -> None:
+async def test_the_measurements_on_an_edge_are_those_of_the_pair(harbour: Store) -> None:
     links = vocabulary()["Programme"].links
     pair = Connection(
         "measurements",
@@ -69,7 +67,9 @@ async def test_the_measurements_on_an_edge_are_those_of_the_pair(store: Store, h
         pair=True,
     )
 
-    answer = await ask_of(store, "Programme", "航道疏浚計畫", edges_of(("Indicator",), "indicators", "Programme", pair))
+    answer = await ask_of(
+        harbour, "Programme", "航道疏浚計畫", edges_of(("Indicator",), "indicators", "Programme", pair)
+    )
 
     assert [(e["node"]["name"], e["measurements"]["nodes"]) for e in answer["list"]["edges"]] == [
         ("年累計進度", [{"target": {"value": 100}}]),
@@ -77,7 +77,7 @@ async def test_the_measurements_on_an_edge_are_those_of_the_pair(store: Store, h
     ]
 
 
-async def test_a_fact_leads_to_its_subject_whatever_its_type(store: Store, harbour: Release) -> None:
+async def test_a_fact_leads_to_its_subject_whatever_its_type(harbour: Store) -> None:
     subject = Step(
         "subject", vocabulary()["BudgetItem"].links["subject"], of_each(WORK, Label("type"), *fields("name"))
     )
@@ -86,13 +86,13 @@ async def test_a_fact_leads_to_its_subject_whatever_its_type(store: Store, harbo
         "list", ("BudgetItem",), None, TEN, (Nodes("nodes", of_each(("BudgetItem",), subject, agency_)),)
     )
 
-    assert (await ask(store, listed))["list"]["nodes"][0] == {
+    assert (await ask(harbour, listed))["list"]["nodes"][0] == {
         "subject": {"type": "Programme", "name": "航道疏浚計畫"},
         "agency": None,
     }
 
 
-async def test_deep_lists_of_mixed_types_are_prepared_once_a_level(store: Store, harbour: Release) -> None:
+async def test_deep_lists_of_mixed_types_are_prepared_once_a_level(harbour: Store) -> None:
     """With five types a level, preparing each list under each type would take 5^16 statements: this would not end."""
     labels = ("Agency", "Plan", "Programme", "Indicator", "Document")
     wanted = of_each(labels, Property("name", "name"))
@@ -103,6 +103,6 @@ async def test_deep_lists_of_mixed_types_are_prepared_once_a_level(store: Store,
         )
         wanted = of_each(labels, documents, entities)
 
-    answer = await ask(store, ByCode("root", Argument("code"), of_each(("Document",), entities)), code="none")
+    answer = await ask(harbour, ByCode("root", Argument("code"), of_each(("Document",), entities)), code="none")
 
     assert answer == {"root": None}

@@ -4,7 +4,7 @@ import pytest
 
 from graph.errors import InvalidCursor
 from graph.plan import Argument, Connection, Nodes, OrderBy, Page, PageInfo
-from graph.store import Release, Store
+from graph.store import Store
 from tests.graph.builders import Paper, programme
 from tests.graph.conftest import GraphOf
 from tests.graph.plans import ask, ask_of, fields, names_of, of_each, shown
@@ -22,9 +22,9 @@ pytestmark = pytest.mark.anyio
     ],
 )
 async def test_absent_values_come_last_whichever_way_a_list_runs(
-    store: Store, harbour: Release, order: tuple[OrderBy, ...], found: list[str]
+    harbour: Store, order: tuple[OrderBy, ...], found: list[str]
 ) -> None:
-    assert (await shown(store, names_of(("Programme",), order=order)))[:2] == found
+    assert (await shown(harbour, names_of(("Programme",), order=order)))[:2] == found
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 10])
@@ -38,14 +38,12 @@ async def test_absent_values_come_last_whichever_way_a_list_runs(
         (OrderBy("place"),),
     ],
 )
-async def test_the_pages_of_a_list_joined_are_the_list(
-    store: Store, harbour: Release, size: int, order: tuple[OrderBy, ...]
-) -> None:
-    whole = await shown(store, names_of(("Programme",), order=order))
+async def test_the_pages_of_a_list_joined_are_the_list(harbour: Store, size: int, order: tuple[OrderBy, ...]) -> None:
+    whole = await shown(harbour, names_of(("Programme",), order=order))
     paged = names_of(("Programme",), order=order, page=Page(Argument("first"), Argument("after")))
     joined, after, more = [], None, True
     while more:
-        answer = (await ask(store, paged, first=size, after=after))["list"]
+        answer = (await ask(harbour, paged, first=size, after=after))["list"]
         joined += [node["shown"] for node in answer["nodes"]]
         assert answer["total"] == len(whole)
         assert answer["page"]["has_previous_page"] is (after is not None)
@@ -76,16 +74,16 @@ async def test_things_that_an_order_does_not_tell_apart_stand_by_id(
     assert [node["id"] for node in (*first["nodes"], *rest["nodes"])] == sorted(work.id for work in works)
 
 
-async def test_a_cursor_of_another_list_is_refused(store: Store, harbour: Release) -> None:
+async def test_a_cursor_of_another_list_is_refused(harbour: Store) -> None:
     by_name = names_of(("Programme",), page=Page(Argument("first"), Argument("after")))
-    cursor = (await ask(store, by_name, first=1))["list"]["page"]["end_cursor"]
+    cursor = (await ask(harbour, by_name, first=1))["list"]["page"]["end_cursor"]
     by_place = names_of(("Programme",), order=(OrderBy("place"),), page=Page(Argument("first"), Argument("after")))
 
-    assert isinstance((await ask(store, by_place, first=1, after=cursor))["list"], InvalidCursor)
+    assert isinstance((await ask(harbour, by_place, first=1, after=cursor))["list"], InvalidCursor)
 
 
-async def test_an_empty_list_has_no_cursors(store: Store, harbour: Release) -> None:
-    answer = await ask_of(store, "Programme", "智慧浮標計畫", names_of(("Agency",), "agencies", "Programme"))
+async def test_an_empty_list_has_no_cursors(harbour: Store) -> None:
+    answer = await ask_of(harbour, "Programme", "智慧浮標計畫", names_of(("Agency",), "agencies", "Programme"))
 
     assert answer["list"] == {
         "total": 0,

@@ -11,7 +11,8 @@ from graph.model.vocabulary import vocabulary
 from graph.plan import Argument, ByName, Connection, Nodes, Page, Property, QueryPlan, Selection, Statistics
 from graph.store import Store
 from tests.graph.builders import Paper, agency, indicator, money, number, plan, programme
-from tests.graph.conftest import EmptyStore, GraphOf, publish
+from tests.graph.conftest import EmptyStore, GraphOf
+from tests.graph.engines import publish
 
 HARBOUR = agency("海岸事務部港灣署")
 SCHEME = plan("智慧港灣方案")
