@@ -76,7 +76,7 @@ def reach(link: Link, here: str, names: Names) -> Reached:
     """What ``link`` leads to from the thing with the variable ``here``."""
     match link.reach:
         case Reach.EDGE:
-            return _along_edge(link, here, names)
+            return along(link, here, names.fresh(), names)
         case Reach.CLOSURE:
             return _along_closure(link, here, names)
         case Reach.MENTION:
@@ -91,6 +91,13 @@ def reach(link: Link, here: str, names: Names) -> Reached:
             return _joined(f"({{}}:{any_of(link.targets)} {{{{id: {here}.{link.field}}}}})", names)
 
 
+def along(link: Link, here: str, thing: str, names: Names) -> Reached:
+    """What one edge leads to; ``thing`` is a new variable, or one that has been found already."""
+    edge = names.fresh("e")
+    pattern = arrow(link, f"({here})", f"[{edge}:{link.relation}]", f"({thing}:{any_of(link.targets)})")
+    return Reached(thing, pattern, names.visible(edge), edge=edge)
+
+
 def evidence_of(owner: str, names: Names) -> Reached:
     """The places that say what has the id ``owner``."""
     thing = names.fresh()
@@ -103,21 +110,16 @@ def _joined(pattern: str, names: Names) -> Reached:
     return Reached(thing, pattern.format(thing), names.visible(thing))
 
 
-def _along_edge(link: Link, here: str, names: Names) -> Reached:
-    edge, thing = names.fresh("e"), names.fresh()
-    pattern = _arrow(link, f"({here})", f"[{edge}:{link.relation}]", f"({thing}:{any_of(link.targets)})")
-    return Reached(thing, pattern, names.visible(edge), edge=edge)
-
-
 def _along_closure(link: Link, here: str, names: Names) -> Reached:
     """Each thing once, at its shortest distance."""
     path, step, thing = names.fresh("w"), names.fresh("e"), names.fresh()
     edge = f"[{step}:{link.relation}{all_of(names.visible(step))}]"
-    pattern = _arrow(link, f"({here})", edge, f"{{1,{_DEEPEST}}}({thing}:{any_of(link.targets)})")
+    pattern = arrow(link, f"({here})", edge, f"{{1,{_DEEPEST}}}({thing}:{any_of(link.targets)})")
     return Reached(thing, f"{path} = SHORTEST 1 {pattern}", names.visible(thing), path=path)
 
 
-def _arrow(link: Link, here: str, edge: str, there: str) -> str:
+def arrow(link: Link, here: str, edge: str, there: str) -> str:
+    """The pattern of a way along a link's relation."""
     return f"{here}-{edge}->{there}" if link.forward else f"{here}<-{edge}-{there}"
 
 

@@ -10,8 +10,7 @@ from typing import Any
 
 import orjson
 
-from graph.cursors import Keys, read_cursor, write_cursor
-from graph.errors import InvalidCursor
+from graph.cursors import write_cursor
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Reach, vocabulary
 from graph.plan import (
@@ -31,8 +30,8 @@ from graph.plan import (
 )
 from graph.store.composites import read_parts
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
-from graph.store.neo4j.order import after, index_order, order_by
-from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree, all_of
+from graph.store.neo4j.pages import find_page, keys_in, stored_count
+from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
 from graph.store.order import Term, signature_of, terms_of
 
 # ---- selections -----------------------------------------------------------------------------------------------------
@@ -125,7 +124,8 @@ def _items(wanted: Items, reached: Reached, select: Select) -> Reader:
     """Reads the first places that say something, as printed."""
     inner = select.inner()
     read = read_thing(wanted.selection, Here(reached.thing, wanted.link.targets), inner)
-    first = f"WITH {reached.thing} ORDER BY {reached.thing}.place LIMIT ${wanted.first.name}"
+    order = f"ORDER BY {reached.thing}.owner, {reached.thing}.place"  # the order of their index
+    first = f"WITH {reached.thing} {order} LIMIT ${wanted.first.name}"
     index = select.column(f"COLLECT {{ {reached.match} {first} RETURN {inner.row} }}")
     return lambda row, run: [read(found, run) for found in row[index]]
 
@@ -157,7 +157,7 @@ def read_list(wanted: Connection, reached: Reached, select: Select, here: Here |
     terms = terms_of(wanted)
     keys = _Keys(terms, tuple(inner.column(f"{reached.thing}.{term.property}") for term in terms))
     parts = [(part.key, _part(part, wanted, reached, here, select, inner)) for part in wanted.parts]
-    page = _page(wanted, reached, keys, select, inner)
+    page = _page(wanted, reached, here, keys, select, inner)
 
     def read(row: Row, run: Run) -> Tree:
         cut = page(row, run)
@@ -184,17 +184,17 @@ class _Keys:
 
 
 def _page(
-    wanted: Connection, reached: Reached, keys: _Keys, select: Select, inner: Select
+    wanted: Connection, reached: Reached, here: Here | None, keys: _Keys, select: Select, inner: Select
 ) -> Callable[[Row, Run], Page]:
     if all(isinstance(part, Total) for part in wanted.parts):
         return lambda row, run: _EMPTY_PAGE
     first, after = wanted.page.first.name, wanted.page.after and wanted.page.after.name
-    index = select.column(f"COLLECT {{ {_cut(wanted, reached, keys.terms, select.names)} RETURN {inner.row} }}")
+    index = select.column(f"COLLECT {{ {find_page(wanted, reached, here, select.names)} RETURN {inner.row} }}")
 
     def read(row: Row, run: Run) -> Page:
         cursor = run.arguments.get(after) if after else None
         if cursor is not None:  # refused here, where a list is read; the statement found nothing with it
-            _keys_in(str(cursor), keys.terms, run)
+            keys_in(str(cursor), keys.terms, run)
         rows, size = row[index], int(run.arguments[first])
         return Page(
             rows[:size],
@@ -204,31 +204,6 @@ def _page(
         )
 
     return read
-
-
-def _cut(wanted: Connection, reached: Reached, terms: tuple[Term, ...], names: Names) -> str:
-    """The clauses that find the rows of a page, and one more where there is one."""
-    order = f"ORDER BY {order_by(terms, reached.thing)} LIMIT ${wanted.page.first.name} + 1"
-    if wanted.page.after is None or wanted.page.after.name not in names.given:
-        walked = reached if wanted.link else reached.narrowed(*index_order(terms, reached.thing))
-        return f"{walked.match} WITH {reached.found} {order}"
-    anchor = names.fresh("c")
-    sought = names.parameter(partial(_item_at, wanted.page.after.name, terms))
-    found = (f"{anchor}.id = {sought}", f"{anchor}.added IS NOT NULL", *names.visible(anchor))
-    rest = reached.narrowed(*after(terms, reached.thing, anchor))
-    return f"MATCH ({anchor}:{any_of(wanted.labels)}){all_of(found)} {rest.match} WITH {reached.found} {order}"
-
-
-def _item_at(after: str, terms: tuple[Term, ...], run: Run) -> str | None:
-    """The id of the item at which a cursor stands; None for one that will be refused."""
-    try:
-        return str(_keys_in(str(run.arguments[after]), terms, run)[-1])
-    except InvalidCursor:
-        return None
-
-
-def _keys_in(cursor: str, terms: tuple[Term, ...], run: Run) -> Keys:
-    return read_cursor(cursor, release=run.release.id, order=signature_of(terms), length=len(terms))
 
 
 def _part(
@@ -254,11 +229,7 @@ def _part(
 
 def _total(wanted: Connection, reached: Reached, here: Here | None) -> str:
     """How many things a list holds: the count that is stored of it, where one is."""
-    if here is not None and wanted.link is not None and wanted.where is None and wanted.via is None:
-        counts = [{c.link: c.name for c in vocabulary()[label].counts}.get(wanted.link.name) for label in here.labels]
-        if (stored := counts[0]) is not None and set(counts) == {stored}:
-            return f"{here.name}.{stored}"
-    return f"COUNT {{ {reached.match} }}"
+    return stored_count(wanted, here) or f"COUNT {{ {reached.match} }}"
 
 
 def _page_info(part: PageInfo) -> PartReader:
