@@ -18,6 +18,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.graph.engines import Engine, Neo4jEngine, SqliteEngine
 from tests.neo4j_server import Neo4jServer, forget, why_there_is_none
 
 CORPUS = pytest.StashKey[Path | None]()
@@ -70,6 +71,13 @@ def neo4j_url(request: pytest.FixtureRequest) -> str:
     url = os.environ.get("NEO4J_TEST_URI") or request.getfixturevalue("neo4j_server").url
     forget(url)
     return url
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    if request.param == "sqlite":
+        return SqliteEngine(tmp_path_factory.mktemp("sqlite"))
+    return Neo4jEngine(os.environ.get("NEO4J_TEST_URI") or request.getfixturevalue("neo4j_server").url)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
