@@ -27,7 +27,7 @@ async def answer(http: HttpRequest, executor: Executor) -> Response:
     return _json(content, status=503 if _is_away(content) else 200)
 
 
-_STORE_ERRORS = frozenset(kind.code for kind in (GraphError, *GraphError.__subclasses__()))
+_STORE_ERRORS = {GraphError.code, *(kind.code for kind in GraphError.__subclasses__())}
 
 
 def _is_away(content: Mapping[str, Any]) -> bool:

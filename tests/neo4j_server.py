@@ -62,12 +62,23 @@ class Neo4jServer:
         self._process: subprocess.Popen[bytes] | None = None
         for name in ("conf", "data", "logs", "plugins", "import", "run", "licenses"):
             (folder / name).mkdir()
-        (folder / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=self.port))
+        self.configure()
 
     @property
     def url(self) -> str:
         """The URL of its store."""
         return f"neo4j://neo4j:{PASSWORD}@127.0.0.1:{self.port}"
+
+    @property
+    def runs(self) -> bool:
+        """Whether there is a process."""
+        return self._process is not None
+
+    def configure(self, *more: str) -> None:
+        """Say how it is to run from the next start on."""
+        self.is_special = bool(more)
+        lines = (_CONFIGURATION.format(port=self.port), *more)
+        (self.home / "conf" / "neo4j.conf").write_text("\n".join(lines))
 
     def start(self) -> None:
         """Start the process, and return when it answers."""
@@ -82,11 +93,6 @@ class Neo4jServer:
             if self._process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"The Neo4j server did not start: see {self.home}/logs/console.log")
             time.sleep(0.2)
-
-    def stop(self) -> None:
-        """End the process as an operator would."""
-        self.send(signal.SIGTERM)
-        self._wait()
 
     def kill(self) -> None:
         """End the process as a power cut would."""

@@ -1,6 +1,6 @@
 """The promise of every engine: a store is written through a Writer and read through a View."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,14 @@ class Answer:
 
     data: Mapping[str, Any]
     release: Release
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a store keeps of a document: what it says, and what was given with it."""
+
+    batch: Batch
+    fingerprint: str
 
 
 class Writer(Protocol):
@@ -74,6 +82,15 @@ class Store(Protocol):
 
     def writer(self) -> AbstractContextManager[Writer]:
         """The one writer: leaving without ``publish`` leaves the last release as it was. Raises: StoreBusy."""
+
+    def documents(self) -> Mapping[str, str]:
+        """The digest of what each document of the release says, by the document's code."""
+
+    def kept(self, document: str) -> Kept:
+        """What is kept of a document of the release. Raises: UnknownDocument."""
+
+    def faults(self) -> Iterator[str]:
+        """What of the store does not fit together, one sentence each."""
 
     def close(self) -> None:
         """Let go of files and connections."""

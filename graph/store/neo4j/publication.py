@@ -5,7 +5,6 @@ yet. Then one transaction makes it the release. Entities are never kept in two v
 are already is set in that transaction too, because a hub may have tens of thousands of relationships.
 """
 
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,7 +16,6 @@ from neo4j import ManagedTransaction
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.assembly import release_id
-from graph.model.batch import Batch
 from graph.model.keys import document_id
 from graph.model.vocabulary import FACT_LABELS
 from graph.store.base import Release
@@ -28,6 +26,7 @@ from graph.store.neo4j.documents import Change, changes, labels_mentioned
 from graph.store.neo4j.release import SET_RELEASE, Mark, State
 from graph.store.neo4j.schema import FACT_FIELDS, MENTIONS
 from graph.store.neo4j.transactions import Step, Transactions
+from graph.store.packing import unpack
 from graph.store.rows import Row
 
 _SWITCH_MILLISECONDS = 30_000  # after which readers take a switch that has not ended for a dead one
@@ -66,7 +65,7 @@ class Publication:
         found = self._transactions.read(statements.CONTENT, document=document, stamp=staged["stamp"])
         if not found:  # staged anew by another load, which will publish it
             return
-        before, after = (_batch(found[0][name]) for name in ("before", "after"))
+        before, after = (content and unpack(content) for content in found[0].values())
         changed = list(changes(before, after))
         steps = [*_entities(labels_mentioned(after)), *(step for change in changed for step in _steps(change))]
         if before:
@@ -127,10 +126,6 @@ class Publication:
         ends = assembly.edges(self._edges)
         assembly.counts(self._nodes | ends)
         return [{"id": identity, **changed} for identity, changed in sorted(assembly.changes.items())]
-
-
-def _batch(content: bytes | None) -> Batch | None:
-    return Batch.model_validate_json(zlib.decompress(content)) if content else None
 
 
 def _entities(labels: Mapping[str, str]) -> Iterator[Step]:

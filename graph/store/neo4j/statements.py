@@ -112,11 +112,12 @@ def _between(type_: str) -> str:
 
 def count(label: str, links: dict[str, Link]) -> str:
     """Counts what links lead to, by the name of the stored count; finds only things of the label."""
-    counted = ", ".join(f"{name}: {_count(link_)}" for name, link_ in links.items())
+    counted = ", ".join(f"{name}: {count_of(link_)}" for name, link_ in links.items())
     return f"UNWIND $ids AS id MATCH (x:{label} {{id: id}}) RETURN x {{.*}} AS node, {{{counted}}} AS counts"
 
 
-def _count(link_: Link) -> str:
+def count_of(link_: Link) -> str:
+    """How many things a link leads to from the entity ``x``, as an expression."""
     if link_.reach is Reach.MENTION:
         return f"COUNT {{ (x)<-[r:{MENTIONS}]-() WHERE r.dropped IS NULL }}"
     if link_.reach is Reach.HOLDER:

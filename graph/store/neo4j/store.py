@@ -1,16 +1,19 @@
 """Opening a store: which server and database, is it ours, is its schema one we know."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from neo4j import Driver, Session
 
-from graph.errors import ForeignStore, MissingStore, NewerStore, OlderServer
-from graph.store.neo4j.schema import OURS, PRIVATE_LABELS, READ_LABELS, SCHEMA_VERSION, schema_statements
+from graph.errors import ForeignStore, MissingStore, NewerStore, OlderServer, UnknownDocument
+from graph.store.base import Kept
+from graph.store.neo4j.checking import LABELS, faults
+from graph.store.neo4j.schema import SCHEMA_VERSION, schema_statements
 from graph.store.neo4j.server import Server
 from graph.store.neo4j.view import Neo4jView
 from graph.store.neo4j.writer import Neo4jWriter
+from graph.store.packing import unpack
 
 _OLDEST = (5, 23)  # CALL (x) { … } names what it takes in
 _INDEX_SECONDS = 600
@@ -21,6 +24,12 @@ _MAKE = (
     "MERGE (s:Plangraph:Schema {version: $version}) ON CREATE SET s.is_new = true "
     "WITH s WHERE s.is_new REMOVE s.is_new "
     "CREATE (:Plangraph:Release {number: 0, mark: '0 clean 0'}) CREATE (:Plangraph:WriteLock {expires: 0})"
+)
+
+
+_BATCHES = (
+    "MATCH (r:Plangraph:Release) MATCH (b:Plangraph:Batch) "
+    "WHERE b.added <= r.number AND (b.dropped IS NULL OR b.dropped > r.number)"
 )
 
 
@@ -65,6 +74,25 @@ class Neo4jStore:
                     raise MissingStore(f"No store in {self._server}: run 'plangraph ingest' first.")
             yield Neo4jWriter(driver, self._server.database)
 
+    def documents(self) -> Mapping[str, str]:
+        """The digest of what each document of the release says, by the document's code."""
+        with self._session() as session:
+            return dict(record.values() for record in session.run(f"{_BATCHES} RETURN b.document, b.digest"))
+
+    def kept(self, document: str) -> Kept:
+        """What is kept of a document of the release. Raises: UnknownDocument."""
+        of_document = f"{_BATCHES} AND b.document = $document RETURN b.content, b.fingerprint"
+        with self._session() as session:
+            record = session.run(of_document, document=document).single()
+        if record is None:
+            raise UnknownDocument(f"The store holds no document '{document}': see 'documents' for what it holds.")
+        return Kept(unpack(record[0]), record[1])
+
+    def faults(self) -> Iterator[str]:
+        """What of the store does not fit together, one sentence each."""
+        with self._session() as session:
+            yield from faults(lambda statement: list(session.run(statement)))
+
     def close(self) -> None:
         """Close the connections of readers."""
         self.view.close()
@@ -104,8 +132,7 @@ def _version(session: Session, server: Server) -> int | None:
 
 def _check_labels(session: Session, server: Server) -> None:
     """Other data may stand in the same database, but not under labels of ours: reading would mix them."""
-    ours = "|".join((OURS, "Entity", "Fact", *READ_LABELS, *PRIVATE_LABELS))
-    found = session.run(f"MATCH (x:{ours}) RETURN labels(x) AS labels LIMIT 1").single()
+    found = session.run(f"MATCH (x:{LABELS}) RETURN labels(x) AS labels LIMIT 1").single()
     if found:
         raise ForeignStore(
             f"{server} holds nodes of somebody else with the label {':'.join(found['labels'])}, which plangraph uses: "

@@ -1,6 +1,5 @@
 """Taking documents in and out, and publishing what that makes of the graph."""
 
-import zlib
 from uuid import uuid4
 
 from neo4j import Driver
@@ -10,6 +9,7 @@ from graph.model.batch import Batch
 from graph.store.base import Release
 from graph.store.neo4j.publication import Publication
 from graph.store.neo4j.transactions import Transactions
+from graph.store.packing import pack
 
 _STAGE = (
     "MERGE (s:Plangraph:Staged {document: $document}) "
@@ -40,8 +40,7 @@ class Neo4jWriter:
 
     def replace(self, batch: Batch, fingerprint: str) -> None:
         """Stage a document in place of what it said before."""
-        content = zlib.compress(batch.to_json().encode())
-        self._stage(batch.document.code, fingerprint=fingerprint, digest=batch.digest(), content=content)
+        self._stage(batch.document.code, fingerprint=fingerprint, digest=batch.digest(), content=pack(batch))
 
     def remove(self, document: str) -> None:
         """Stage the removal of a document."""

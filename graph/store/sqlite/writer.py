@@ -1,7 +1,6 @@
 """Taking documents in and out, and publishing what that makes of the graph."""
 
 import sqlite3
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.assembly import (
@@ -18,6 +17,7 @@ from graph.model.batch import Batch, Mention, Statement
 from graph.model.keys import document_id
 from graph.model.vocabulary import ENTITY_LABELS, Reach, vocabulary
 from graph.store.base import Release
+from graph.store.packing import pack, unpack
 from graph.store.rows import (
     Row,
     alias_document_rows,
@@ -53,7 +53,7 @@ class SqliteWriter:
 
     def replace(self, batch: Batch, fingerprint: str) -> None:
         """Stage a document in place of what it said before."""
-        self._stage(batch.document.code, fingerprint, zlib.compress(batch.to_json().encode()))
+        self._stage(batch.document.code, fingerprint, pack(batch))
 
     def remove(self, document: str) -> None:
         """Stage the removal of a document."""
@@ -104,7 +104,7 @@ class _Publication:
         for code, fingerprint, content in staged:
             self._take_out(code)
             if content is not None:
-                self._take_in(Batch.model_validate_json(zlib.decompress(content)), fingerprint, content)
+                self._take_in(unpack(content), fingerprint, content)
         self._connection.execute("DELETE FROM staged")
         self._assemble_nodes()
         self._assemble_edges()

@@ -13,7 +13,7 @@ from graph.store import Store, open_store
 from graph.store.neo4j import transactions
 from tests.graph import harbour
 from tests.graph.builders import Paper, agency, indicator, money, number, plan, programme
-from tests.graph.conftest import publish
+from tests.graph.engines import publish
 from tests.graph.store.neo4j.conftest import Ask, Seen
 
 HARBOUR = agency("海岸事務部港灣署")
