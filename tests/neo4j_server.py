@@ -41,7 +41,7 @@ dbms.usage_report.enabled=false
 dbms.security.auth_max_failed_attempts=0
 """
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
-_START_SECONDS = 120
+_START_SECONDS = 300
 
 
 def why_there_is_none() -> str | None:

@@ -4,12 +4,16 @@ from uuid import uuid4
 
 from neo4j import Driver
 
-from graph.errors import UnknownDocument
+from graph.assembly import all_mentions
+from graph.errors import StoreUnwritable, UnknownDocument
 from graph.model.batch import Batch
+from graph.model.keys import fold
 from graph.store.base import Release
 from graph.store.neo4j.publication import Publication
 from graph.store.neo4j.transactions import Transactions
 from graph.store.packing import pack
+
+_INDEXED_BYTES = 8_000  # what an index takes as one key, with an id beside it; documents print at most some hundred
 
 _STAGE = (
     "MERGE (s:Plangraph:Staged {document: $document}) "
@@ -39,7 +43,8 @@ class Neo4jWriter:
         return fingerprint
 
     def replace(self, batch: Batch, fingerprint: str) -> None:
-        """Stage a document in place of what it said before."""
+        """Stage a document in place of what it said before. Raises: StoreUnwritable for a name beyond all measure."""
+        _check_lengths(batch)
         self._stage(batch.document.code, fingerprint=fingerprint, digest=batch.digest(), content=pack(batch))
 
     def remove(self, document: str) -> None:
@@ -55,3 +60,15 @@ class Neo4jWriter:
         """Apply what is staged and make it the release that readers see. Raises: StoreBusy."""
         with self._transactions.alone():
             return Publication(self._transactions).run()
+
+
+def _check_lengths(batch: Batch) -> None:
+    """Refuse what no index of Neo4j can hold before it is staged: once there, it would stop every load."""
+    for mention in all_mentions(batch).values():
+        said = (*mention.names, *mention.entity.model_dump(mode="json").values())
+        for text in (text for text in said if isinstance(text, str)):
+            if max(len(text.encode()), len(fold(text).encode())) > _INDEXED_BYTES:
+                raise StoreUnwritable(
+                    f"'{text[:40]}…' in document '{batch.document.code}' is longer than Neo4j can index "
+                    f"({_INDEXED_BYTES:,} bytes): take the document out of the load, or use another engine."
+                )

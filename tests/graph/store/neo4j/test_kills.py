@@ -25,7 +25,7 @@ HARBOUR = agency("海岸事務部港灣署")
 def long_report(year: int) -> Paper:
     """A paper that takes a second or more to load; all it says depends on the year."""
     paper = Paper("a", year=year).names(HARBOUR)
-    for n in range(300):
+    for n in range(150):
         work = programme(f"第{n}計畫", "a", category=f"{year}")
         paper.names(work).states(work, RelationType.EXECUTED_BY, HARBOUR).reports(work, f"{year}年完成第{n}項")
     return paper
@@ -34,7 +34,7 @@ def long_report(year: int) -> Paper:
 @pytest.fixture(autouse=True)
 def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many small transactions, so that a kill falls between some; and a killed load is missed soon."""
-    monkeypatch.setattr(transactions, "_ROWS", 50)
+    monkeypatch.setattr(transactions, "_ROWS", 25)
     monkeypatch.setattr(transactions, "_LEASE_SECONDS", 1.0)
     monkeypatch.setitem(server_._DRIVER, "max_transaction_retry_time", 0.5)
 
@@ -90,7 +90,7 @@ from graph.store import open_store
 from graph.store.neo4j import transactions
 from tests.graph.engines import publish
 from tests.graph.store.neo4j.test_kills import long_report
-transactions._ROWS, transactions._LEASE_SECONDS = 50, 1.0
+transactions._ROWS, transactions._LEASE_SECONDS = 25, 1.0
 publish(open_store({url!r}), long_report(2022))
 """
 

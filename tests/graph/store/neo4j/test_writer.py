@@ -7,7 +7,7 @@ from typing import Any
 import neo4j as driver_
 import pytest
 
-from graph.errors import StoreBusy
+from graph.errors import StoreBusy, StoreUnwritable
 from graph.model.relations import RelationType, Role
 from graph.store import Store, open_store
 from graph.store.neo4j import transactions
@@ -155,3 +155,20 @@ def test_a_load_that_stood_still_for_too_long_says_so_when_another_has_taken_ove
         late = first._transactions
         with pytest.raises(StoreBusy, match="taken over"):
             late.write([("UNWIND $rows AS row RETURN count(*) AS done", [{}])])
+
+
+@pytest.mark.parametrize("name", ["長" * 2_700, "ﷺ" * 500])
+def test_a_name_that_no_index_can_hold_is_refused_before_it_is_staged(neo4j: Store, name: str) -> None:
+    with neo4j.writer() as writer:
+        with pytest.raises(StoreUnwritable, match="document 'a' is longer than Neo4j can index"):
+            writer.replace(Paper("a").names(HARBOUR, name).batch(), "1")
+
+        assert writer.fingerprint("a") is None
+
+
+def test_a_name_as_long_as_an_index_can_hold_is_kept(neo4j: Store, ask: Ask) -> None:
+    name = "長" * 2_600
+
+    publish(neo4j, Paper("a").names(programme(name)))
+
+    assert ask("MATCH (x:Programme) RETURN x.name")[0][0] == name
