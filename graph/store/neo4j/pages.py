@@ -10,7 +10,7 @@ from graph.plan import Connection
 from graph.store.neo4j.conditions import Reached, along, any_of, arrow
 from graph.store.neo4j.order import after, index_order, order_by
 from graph.store.neo4j.schema import indexes
-from graph.store.neo4j.select import Here, Names, Run, all_of
+from graph.store.neo4j.select import Here, Names, Run, all_of, choice
 from graph.store.order import Term, signature_of, terms_of
 
 _WALK_COST = 8  # what reading a thing from an index and testing it costs, if following an edge to one costs 1; measured
@@ -23,6 +23,17 @@ def find_page(wanted: Connection, reached: Reached, here: Here | None, names: Na
     rest = after(terms, reached.thing, anchor.thing) if anchor else ()
     found = _Search(wanted, reached.narrowed(*rest), terms, rest, anchor, names).clauses(here)
     return f"{anchor.match} {found}" if anchor else found
+
+
+def find_page_of(found: str, wanted: Connection, thing: str, names: Names) -> str:
+    """The clauses that find the same of a list of things, which stands in the variable ``found``."""
+    terms = terms_of(wanted)
+    anchor = _anchor(wanted, terms, names)
+    cut = f"WITH {thing} ORDER BY {order_by(terms, thing)} LIMIT (${wanted.page.first.name} + 1)"
+    if anchor is None:
+        return f"UNWIND {found} AS {thing} {cut}"
+    rest = all_of(after(terms, thing, anchor.thing))
+    return f"{anchor.match} UNWIND {found} AS {thing} WITH {thing}, {anchor.thing}{rest} {cut}"
 
 
 def stored_count(wanted: Connection, here: Here | None) -> str | None:
@@ -117,16 +128,11 @@ class _Search:
     def _from_hub_or_not(self, here: Here, link: Link, count: str) -> str:
         """Finds the things at the ends of edges, from a hub by walking all of their label in order.
 
-        The choice is made for each thing when it is met. An empty list keeps the clauses that are not chosen from
-        being run: a mere predicate may be looked at when the work is done.
+        The choice is made for each thing when it is met.
         """
-        hub, gate = self._is_hub(here, link, count), self.names.fresh("g")
+        hub = self._is_hub(here, link, count)
         ways = {f"{count} > 0 AND {hub}": self._walk(here, link), f"{count} > 0 AND NOT {hub}": self.reached.match}
-        branches = (
-            f"UNWIND CASE WHEN {chosen} THEN [1] ELSE [] END AS {gate} {way} RETURN {self.reached.found}"
-            for chosen, way in ways.items()
-        )
-        return f"CALL ({self._known(here)}) {{ {' UNION ALL '.join(branches)} }}"
+        return choice(ways, self._known(here), self.reached.found, self.names)
 
     def _walk(self, here: Here, link: Link) -> str:
         thing = self.reached.thing

@@ -93,3 +93,16 @@ def all_of(predicates: Iterable[str]) -> str:
     """A WHERE clause of all the predicates; nothing where there are none."""
     listed = " AND ".join(predicates)
     return f" WHERE {listed}" if listed else ""
+
+
+def choice(ways: Mapping[str, str], known: str, found: str, names: Names) -> str:
+    """The clauses of those ways whose condition holds; the others are never run.
+
+    ``known`` are the variables that the ways start from, ``found`` those that each of them finds. An empty list keeps
+    what is not chosen from being run: a mere predicate may be looked at when the work is done.
+    """
+    gate = names.fresh("g")
+    branches = (
+        f"UNWIND CASE WHEN {chosen} THEN [1] ELSE [] END AS {gate} {way} RETURN {found}" for chosen, way in ways.items()
+    )
+    return f"CALL ({known}) {{ {' UNION ALL '.join(branches)} }}"

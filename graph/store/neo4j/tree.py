@@ -30,8 +30,9 @@ from graph.plan import (
 )
 from graph.store.composites import read_parts
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
-from graph.store.neo4j.pages import find_page, keys_in, stored_count
+from graph.store.neo4j.pages import find_page, find_page_of, keys_in, stored_count
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
+from graph.store.neo4j.starts import starting_from
 from graph.store.order import Term, signature_of, terms_of
 
 # ---- selections -----------------------------------------------------------------------------------------------------
@@ -135,35 +136,74 @@ def _items(wanted: Items, reached: Reached, select: Select) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of a page with the cursor of each, and whether there are more."""
+    """The rows of a page with the cursor of each, whether there are more, and how many the list holds in all."""
 
     rows: list[Row]
     cursor: Callable[[Row], str]
     has_next: bool
     has_previous: bool
+    total: int | None
 
 
-_EMPTY_PAGE = Page([], lambda row: "", has_next=False, has_previous=False)
-
-PartReader = Callable[[Row, Page, Run], Any]
+PartReader = Callable[[Page, Run], Any]
 
 
 def read_list(wanted: Connection, reached: Reached, select: Select, here: Here | None = None) -> Reader:
     """Reads a list of what is reached; ``here`` is the thing it starts from, if it starts from one."""
-    names, inner = select.names, select.inner()
+    inner = select.inner()
     if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
         reached = reached.narrowed(f"{reached.thing}:{any_of(wanted.labels)}")
-    reached = fulfilling(reached, wanted.where, wanted.via, names)
     terms = terms_of(wanted)
     keys = _Keys(terms, tuple(inner.column(f"{reached.thing}.{term.property}") for term in terms))
-    parts = [(part.key, _part(part, wanted, reached, here, select, inner)) for part in wanted.parts]
-    page = _page(wanted, reached, here, keys, select, inner)
+    parts = [(part.key, _part(part, wanted, reached, here, inner)) for part in wanted.parts]
+    page = _page(wanted, keys, _found(wanted, reached, here, select, inner))
 
     def read(row: Row, run: Run) -> Tree:
         cut = page(row, run)
-        return {key: read_part(row, cut, run) for key, read_part in parts}
+        return {key: read_part(cut, run) for key, read_part in parts}
 
     return read
+
+
+# ---- where the rows of a list and its total stand
+
+Found = Callable[[Row], tuple[list[Row], int | None]]
+"""From a row, the rows of a list that stands in it, one more than the page where there are more, and its total."""
+
+
+def _found(wanted: Connection, reached: Reached, here: Here | None, select: Select, inner: Select) -> Found:
+    """Finds each only where it is asked for."""
+    start = starting_from(wanted.where, reached, wanted.labels, select.names) if wanted.link is None else None
+    if start is not None:
+        return _found_at_once(start, wanted, reached.thing, select, inner)
+    names = select.names
+    if here is None and wanted.where is not None:
+        reached = reached.narrowed(f"{reached.thing}.id IS NOT NULL")  # which every index of an attribute wants to hear
+    reached = fulfilling(reached, wanted.where, wanted.via, names)
+    rows = f"COLLECT {{ {find_page(wanted, reached, here, names)} RETURN {inner.row} }}" if _has_page(wanted) else "[]"
+    total = stored_count(wanted, here) or f"COUNT {{ {reached.match} }}" if _has_total(wanted) else "NULL"
+    rows_at, total_at = select.column(rows), select.column(total)
+    return lambda row: (row[rows_at], row[total_at])
+
+
+def _found_at_once(start: str, wanted: Connection, thing: str, select: Select, inner: Select) -> Found:
+    """Finds all things of the list once, for the page and the total."""
+    every = select.names.fresh("l")
+    cut = find_page_of(every, wanted, thing, select.names)
+    rows = f"COLLECT {{ {cut} RETURN {inner.row} }}" if _has_page(wanted) else "[]"
+    column = select.column(f"COLLECT {{ {start} WITH collect({thing}) AS {every} RETURN [{rows}, size({every})] }}")
+    return lambda row: (row[column][0][0], row[column][0][1])
+
+
+def _has_page(wanted: Connection) -> bool:
+    return any(not isinstance(part, Total) for part in wanted.parts)
+
+
+def _has_total(wanted: Connection) -> bool:
+    return any(isinstance(part, Total) for part in wanted.parts)
+
+
+# ---- what is read of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,57 +223,42 @@ class _Keys:
         return [int(value is None) if term.absence else value for term, value in values]
 
 
-def _page(
-    wanted: Connection, reached: Reached, here: Here | None, keys: _Keys, select: Select, inner: Select
-) -> Callable[[Row, Run], Page]:
-    if all(isinstance(part, Total) for part in wanted.parts):
-        return lambda row, run: _EMPTY_PAGE
+def _page(wanted: Connection, keys: _Keys, found: Found) -> Callable[[Row, Run], Page]:
     first, after = wanted.page.first.name, wanted.page.after and wanted.page.after.name
-    index = select.column(f"COLLECT {{ {find_page(wanted, reached, here, select.names)} RETURN {inner.row} }}")
 
     def read(row: Row, run: Run) -> Page:
-        cursor = run.arguments.get(after) if after else None
+        cursor = run.arguments.get(after) if after and _has_page(wanted) else None
         if cursor is not None:  # refused here, where a list is read; the statement found nothing with it
             keys_in(str(cursor), keys.terms, run)
-        rows, size = row[index], int(run.arguments[first])
+        (rows, total), size = found(row), int(run.arguments[first])
         return Page(
             rows[:size],
-            lambda found: write_cursor(run.release.id, keys.signature, keys.of(found)),
-            len(rows) > size,
-            cursor is not None,
+            lambda item: write_cursor(run.release.id, keys.signature, keys.of(item)),
+            has_next=len(rows) > size,
+            has_previous=cursor is not None,
+            total=total,
         )
 
     return read
 
 
 def _part(
-    part: Total | PageInfo | Nodes | Edges,
-    wanted: Connection,
-    reached: Reached,
-    here: Here | None,
-    select: Select,
-    inner: Select,
+    part: Total | PageInfo | Nodes | Edges, wanted: Connection, reached: Reached, here: Here | None, inner: Select
 ) -> PartReader:
     match part:
         case Total():
-            index = select.column(_total(wanted, reached, here))
-            return lambda row, page, run: row[index]
+            return lambda page, run: page.total
         case PageInfo():
             return _page_info(part)
         case Nodes():
             read = read_thing(part.selection, Here(reached.thing, wanted.labels), inner)
-            return lambda row, page, run: [read(found, run) for found in page.rows]
+            return lambda page, run: [read(item, run) for item in page.rows]
         case Edges():
             return _edges(part, wanted, reached, here, inner)
 
 
-def _total(wanted: Connection, reached: Reached, here: Here | None) -> str:
-    """How many things a list holds: the count that is stored of it, where one is."""
-    return stored_count(wanted, here) or f"COUNT {{ {reached.match} }}"
-
-
 def _page_info(part: PageInfo) -> PartReader:
-    def read(row: Row, page: Page, run: Run) -> Tree:
+    def read(page: Page, run: Run) -> Tree:
         facts = {
             "has_next_page": page.has_next,
             "has_previous_page": page.has_previous,
@@ -247,7 +272,7 @@ def _page_info(part: PageInfo) -> PartReader:
 
 def _edges(part: Edges, wanted: Connection, reached: Reached, here: Here | None, inner: Select) -> PartReader:
     readers = [(f.key, _edge_field(f, wanted, reached, here, inner)) for f in part.fields]
-    return lambda row, page, run: [{key: read(page, found, run) for key, read in readers} for found in page.rows]
+    return lambda page, run: [{key: read(page, item, run) for key, read in readers} for item in page.rows]
 
 
 EdgeReader = Callable[[Page, Row, Run], Any]

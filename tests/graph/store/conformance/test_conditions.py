@@ -6,9 +6,9 @@ import pytest
 
 from graph.model.relations import Role
 from graph.model.vocabulary import vocabulary
-from graph.plan import Argument, Compare, Comparison, Either, Every, KnownAs, LinkCount, Linked, Not, Quantifier
+from graph.plan import Argument, Compare, Comparison, Either, Every, KnownAs, LinkCount, Linked, Not, Page, Quantifier
 from graph.store import Store
-from tests.graph.plans import ask_of, names_of, shown
+from tests.graph.plans import ask, ask_of, names_of, shown
 
 pytestmark = pytest.mark.anyio
 
@@ -121,6 +121,23 @@ async def test_a_list_is_filtered_by_what_its_things_are_linked_to(
     harbour: Store, condition: Any, value: object, found: list[str]
 ) -> None:
     assert await shown(harbour, names_of(("Programme",), where=condition), value=value, role="lead") == found
+
+
+@pytest.mark.parametrize("size", [1, 10])
+async def test_a_list_is_filtered_by_several_things_at_once(harbour: Store, size: int) -> None:
+    """Engines may start from whichever thing is linked to the fewest."""
+    by_agency = linked("agencies", Quantifier.SOME, where=KnownAs(Comparison.EQ, Argument("agency")))
+    by_unit = linked("indicators", Quantifier.SOME, where=Compare("unit", Comparison.IN, Argument("units")))
+    dated = Compare("period_start", Comparison.GTE, Argument("from"))
+    paged = Page(Argument("first"), Argument("after"))
+    listed = names_of(("Programme",), where=Every((by_agency, Every((by_unit, dated)))), page=paged)
+    arguments: dict[str, Any] = {"agency": "港灣署", "units": ["%", "公里"], "from": "2000", "first": size}
+
+    first = (await ask(harbour, listed, **arguments))["list"]
+    rest = (await ask(harbour, listed, **arguments, after=first["page"]["end_cursor"]))["list"]
+
+    assert [first["total"], rest["total"]] == [2, 2]
+    assert [node["shown"] for node in (*first["nodes"], *rest["nodes"])] == ["岸電設施計畫", "航道疏浚計畫"]
 
 
 async def test_facts_are_filtered_by_their_subjects(harbour: Store) -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from graph.errors import InvalidCursor
+from graph.model.relations import RelationType
 from graph.plan import Argument, Connection, Nodes, OrderBy, Page, PageInfo
 from graph.store import Store
-from tests.graph.builders import Paper, programme
+from tests.graph.builders import Paper, agency, programme
 from tests.graph.conftest import GraphOf
 from tests.graph.plans import ask, ask_of, fields, names_of, of_each, shown
 
@@ -72,6 +73,30 @@ async def test_things_that_an_order_does_not_tell_apart_stand_by_id(
     rest = (await ask(store, listed, first=10, after=first["page"]["end_cursor"]))["list"]
 
     assert [node["id"] for node in (*first["nodes"], *rest["nodes"])] == sorted(work.id for work in works)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+async def test_the_pages_of_a_hub_joined_are_its_list(store: Store, graph_of: GraphOf, descending: bool) -> None:
+    """One agency runs all but every third of sixty programmes: engines may walk all of them to find its first."""
+    hub, other, works = agency("樞紐署"), agency("別的署"), [programme(f"第{n}計畫") for n in range(60)]
+    paper = Paper("a").names(hub).names(other)
+    for number, work in enumerate(works):
+        paper.names(work).states(work, RelationType.EXECUTED_BY, hub if number % 3 else other)
+    graph_of(paper)
+    order = (OrderBy("name", descending),)
+    paged = names_of(
+        ("Programme",), "programmes", "Agency", order=order, page=Page(Argument("first"), Argument("after"))
+    )
+
+    joined, after, more = [], None, True
+    while more:
+        answer = (await ask_of(store, "Agency", "樞紐署", paged, first=3, after=after))["list"]
+        joined += [node["shown"] for node in answer["nodes"]]
+        assert answer["total"] == 40
+        after, more = answer["page"]["end_cursor"], answer["page"]["has_next_page"]
+
+    run = (work.name for number, work in enumerate(works) if number % 3)
+    assert joined == sorted(run, reverse=descending)
 
 
 async def test_a_cursor_of_another_list_is_refused(harbour: Store) -> None:
