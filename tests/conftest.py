@@ -77,7 +77,7 @@ def neo4j_url(request: pytest.FixtureRequest) -> str:
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     if request.param == "sqlite":
         return SqliteEngine(tmp_path_factory.mktemp("sqlite"))
-    return Neo4jEngine(os.environ.get("NEO4J_TEST_URI") or request.getfixturevalue("neo4j_server").url)
+    return Neo4jEngine.of(os.environ.get("NEO4J_TEST_URI") or request.getfixturevalue("neo4j_server").url)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

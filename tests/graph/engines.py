@@ -2,8 +2,10 @@
 
 import asyncio
 from contextlib import closing
+from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Self
 
 from graph.assembly import release_id
 from graph.errors import MissingStore
@@ -50,6 +52,12 @@ class Neo4jEngine(Engine):
     def __init__(self, url: str) -> None:
         super().__init__()
         self._url = url
+
+    @classmethod
+    @cache
+    def of(cls, url: str) -> Self:
+        """The engine of a server, which knows what it has made there."""
+        return cls(url)
 
     def empty(self) -> str:
         forget(self._url)

@@ -91,7 +91,7 @@ def test_all_engines_answer_alike_from_the_five_documents(
 ) -> None:
     embedded = f"sqlite:///{tmp_path}/five.db"
     ingest(find_candidates([corpus]), embedded)
-    with closing(open_store(embedded)) as first, closing(_copied(first, Neo4jEngine(neo4j_server.url))) as second:
+    with closing(open_store(embedded)) as first, closing(_copied(first, Neo4jEngine.of(neo4j_server.url))) as second:
         requests = list(_requests(first))
 
         answers = [[_answered(store, request) for store in (first, second)] for request in requests]
