@@ -31,7 +31,6 @@ _OPERATORS = {
     Comparison.CONTAINS: "CONTAINS",
     Comparison.STARTS_WITH: "STARTS WITH",
 }
-_DEEPEST = 32  # levels of containment; documents print at most eight
 
 
 # ---- where links lead -----------------------------------------------------------------------------------------------
@@ -111,10 +110,10 @@ def _joined(pattern: str, names: Names) -> Reached:
 
 
 def _along_closure(link: Link, here: str, names: Names) -> Reached:
-    """Each thing once, at its shortest distance."""
+    """Each thing once, at its shortest distance; without a bound, which would cost a state for each step."""
     path, step, thing = names.fresh("w"), names.fresh("e"), names.fresh()
     edge = f"[{step}:{link.relation}{all_of(names.visible(step))}]"
-    pattern = arrow(link, f"({here})", edge, f"{{1,{_DEEPEST}}}({thing}:{any_of(link.targets)})")
+    pattern = arrow(link, f"({here})", edge, f"+({thing}:{any_of(link.targets)})")
     return Reached(thing, f"{path} = SHORTEST 1 {pattern}", names.visible(thing), path=path)
 
 
