@@ -8,7 +8,7 @@ from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, Driver, GraphDatabase
-from neo4j.exceptions import AuthError, DriverError, Forbidden, Neo4jError
+from neo4j.exceptions import AuthError, ConnectionPoolError, DriverError, Forbidden, Neo4jError
 
 from graph.errors import GraphError, InvalidStoreUrl, MissingStore, StoreAccessDenied, StoreUnavailable, StoreUnwritable
 
@@ -75,6 +75,12 @@ class Server:
             raise self._denied(exc) from exc
         except Neo4jError as exc:
             raise self._complaint(exc) from exc
+        except ConnectionPoolError as exc:
+            raise StoreUnavailable(
+                f"All {_DRIVER['max_connection_pool_size']} connections to {self.uri} are in use: ask less at a time."
+            ) from exc
+        except TimeoutError as exc:
+            raise StoreUnavailable(f"The Neo4j server at {self.uri} is silent: try again later.") from exc
         except DriverError as exc:
             raise StoreUnavailable(
                 f"No answer from the Neo4j server at {self.uri}: start it, or check host, port and encryption ({exc})."

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from neo4j import READ_ACCESS, AsyncDriver
+from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 from graph.errors import MissingStore, StoreBusy
 from graph.plan import QueryPlan
@@ -21,6 +22,7 @@ _PREPARED_PLANS = 512
 _ATTEMPTS = 100
 _PATIENCE = 5  # answers thrown away before numbers of releases are looked at although no load was seen
 _SWITCH_SECONDS = 0.02
+_ANSWER_SECONDS = 20.0  # after which a silent server is one that is away
 
 
 class Neo4jView:
@@ -92,10 +94,20 @@ class Neo4jView:
 
     async def _record(self, text: str, parameters: dict[str, Any]) -> Any:
         with self._server.in_our_words():
-            if self._driver is None:
-                self._driver = self._server.async_driver()
-            async with self._driver.session(database=self._server.database, default_access_mode=READ_ACCESS) as session:
-                return await (await session.run(text, parameters)).single()
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                try:
+                    return await self._run(text, parameters)
+                except (
+                    ServiceUnavailable,
+                    SessionExpired,
+                ):  # the connection was cut while nobody used it: take another
+                    return await self._run(text, parameters)
+
+    async def _run(self, text: str, parameters: dict[str, Any]) -> Any:
+        if self._driver is None:
+            self._driver = self._server.async_driver()
+        async with self._driver.session(database=self._server.database, default_access_mode=READ_ACCESS) as session:
+            return await (await session.run(text, parameters)).single()
 
     def _prepare(self, plan: QueryPlan, arguments: Mapping[str, object], *, versioned: bool) -> Statement:
         """The plan's statement; kept by the plan's identity, which lives as long as the entry."""

@@ -5,7 +5,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,8 @@ from graph.model.relations import RelationType
 from graph.store import Store
 from graph.store.neo4j import server as server_
 from graph.store.neo4j import transactions
+from graph.store.neo4j import view as view_
+from graph.store.neo4j.transactions import Transactions
 from tests.graph.builders import Paper, agency, programme
 from tests.graph.engines import publish
 from tests.graph.store.neo4j.conftest import Ask, Seen
@@ -31,11 +34,22 @@ def long_report(year: int) -> Paper:
     return paper
 
 
+def load_slowly(set_attribute: Callable[[object, str, object], None]) -> None:
+    """Many small transactions, so that a kill falls between some, on a fast machine too; a killed load is missed soon."""
+    hold = Transactions.hold
+
+    def hold_for_long(*given: Any) -> None:
+        time.sleep(0.02)
+        hold(*given)
+
+    set_attribute(Transactions, "hold", hold_for_long)
+    set_attribute(transactions, "_ROWS", 25)
+    set_attribute(transactions, "_LEASE_SECONDS", 1.0)
+
+
 @pytest.fixture(autouse=True)
-def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many small transactions, so that a kill falls between some; and a killed load is missed soon."""
-    monkeypatch.setattr(transactions, "_ROWS", 25)
-    monkeypatch.setattr(transactions, "_LEASE_SECONDS", 1.0)
+def slow_loads(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_slowly(monkeypatch.setattr)
     monkeypatch.setitem(server_._DRIVER, "max_transaction_retry_time", 0.5)
 
 
@@ -87,15 +101,14 @@ def test_a_server_that_is_killed_during_a_load_comes_back_with_the_last_release(
 
 _LOAD = """
 from graph.store import open_store
-from graph.store.neo4j import transactions
 from tests.graph.engines import publish
-from tests.graph.store.neo4j.test_kills import long_report
-transactions._ROWS, transactions._LEASE_SECONDS = 25, 1.0
+from tests.graph.store.neo4j.test_kills import load_slowly, long_report
+load_slowly(setattr)
 publish(open_store({url!r}), long_report(2022))
 """
 
 
-@pytest.mark.parametrize("seconds", [0.05, 0.3, 0.9])
+@pytest.mark.parametrize("seconds", [0.05, 0.3, 0.6])
 def test_a_load_that_is_killed_leaves_a_whole_release_and_the_next_one_goes_on(
     neo4j_url: str, neo4j: Store, ask: Ask, seen: Seen, seconds: float
 ) -> None:
@@ -144,3 +157,37 @@ def test_a_database_that_may_only_be_read_says_so(running: Neo4jServer, neo4j: S
     with pytest.raises(StoreUnwritable, match="read-only"):
         publish(neo4j, Paper("a"))
     assert seen() == before
+
+
+@pytest.mark.anyio
+async def test_readers_are_told_that_a_server_is_away_and_go_on_when_it_is_back(
+    running: Neo4jServer, neo4j: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = publish(neo4j, Paper("a").names(HARBOUR))
+    assert await neo4j.view.release() == release
+    monkeypatch.setattr(view_, "_ANSWER_SECONDS", 0.5)
+
+    running.send(signal.SIGSTOP)
+    with pytest.raises(StoreUnavailable, match="silent"):
+        await neo4j.view.release()
+    running.send(signal.SIGCONT)
+    monkeypatch.setattr(view_, "_ANSWER_SECONDS", 20.0)
+    assert await neo4j.view.release() == release
+
+    running.kill()
+    with pytest.raises(StoreUnavailable, match="start it"):
+        await neo4j.view.release()
+    running.start()
+    assert await neo4j.view.release() == release
+
+
+@pytest.mark.anyio
+async def test_more_readers_than_connections_wait_or_are_told(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(server_._DRIVER, "max_connection_pool_size", 1)
+    monkeypatch.setitem(server_._DRIVER, "connection_acquisition_timeout", 0.2)
+    server = server_.Server.from_url(neo4j_url.replace("neo4j://", "bolt://"))
+
+    async with server.async_driver() as driver, driver.session() as first, driver.session() as second:
+        await first.run("UNWIND range(1, 100000) AS x RETURN x")
+        with pytest.raises(StoreUnavailable, match="All 1 connections"), server.in_our_words():
+            await second.run("RETURN 1")
