@@ -92,7 +92,7 @@ class _Search:
         """The clauses that find the rows; ``here`` is the thing the list starts from, if it starts from one."""
         link, thing = self.wanted.link, self.reached.thing
         if here is None or link is None:
-            return self._cut(self.reached.narrowed(*index_order(self.terms, thing)).match)
+            return self._cut(self._from_all())
         if link.reach is Reach.HOLDER and self._has_index(link):
             return self._facts_of(here, f"{thing}.{link.field}")
         count = stored_count(self.wanted, here)
@@ -113,6 +113,21 @@ class _Search:
     @property
     def _label(self) -> str:
         return any_of(self.wanted.labels)
+
+    def _from_all(self) -> str:
+        """Finds among all things of the label; those that lack what orders them come from no index of it, and last."""
+        thing, first = self.reached.thing, self.terms[0]
+        if not first.absence:
+            return self.reached.narrowed(*index_order(self.terms, thing)).match
+        known, ordering = self.names.fresh("l"), f"{thing}.{first.property}"
+        present = self.reached.narrowed(f"{ordering} IS NOT NULL", f"{thing}.id IS NOT NULL").match
+        absent = self.reached.narrowed(f"{ordering} IS NULL", f"{thing}.id IS NOT NULL", f"{thing}.added IS NOT NULL")
+        some = f"{present} WITH {thing} ORDER BY {order_by(self.terms[1:], thing)} LIMIT {self._size}"
+        more = f"{absent.match} WITH {thing} ORDER BY {order_by(self.terms[2:], thing)} LIMIT {self._size}"
+        start = f"CALL ({self.anchor.thing if self.anchor else ''}) {{ {some} RETURN collect({thing}) AS {known} }}"
+        ways = {"TRUE": f"UNWIND {known} AS {thing}", f"size({known}) < {self._size}": more}
+        variables = f"{known}, {self.anchor.thing}" if self.anchor else known
+        return f"{start} {choice(ways, variables, thing, self.names)}"
 
     def _has_index(self, link: Link) -> bool:
         """Whether an index has the facts that hold an id in the order of the list."""
