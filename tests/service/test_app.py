@@ -106,6 +106,15 @@ def test_a_store_that_comes_later_is_picked_up(store_url: str) -> None:
     assert (after[0].status_code, after[1]["data"]) == (200, {"release": {"id": release.id}})
 
 
+def test_a_store_that_is_away_is_said_to_be() -> None:
+    with TestClient(create_app(open_store("bolt://neo4j:secret@127.0.0.1:9"))) as client:
+        ready, answer = client.get("/readyz"), client.post("/graphql", json={"query": "{ release { id } }"})
+
+    assert (ready.status_code, answer.status_code) == (503, 503)
+    assert answer.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
+    assert "secret" not in ready.text + answer.text
+
+
 # ---- GraphiQL -------------------------------------------------------------------------------------------------------
 
 
