@@ -4,14 +4,24 @@ from collections.abc import Callable
 
 from graph.errors import UnknownStore
 from graph.store.base import Answer, Release, Store, View, Writer
-from graph.store.neo4j import SCHEMES, open_neo4j
 from graph.store.sqlite import open_sqlite
+
+
+def _open_neo4j(url: str, create: bool) -> Store:
+    from graph.store.neo4j import open_neo4j  # noqa: PLC0415  # its driver takes a third of a second to import
+
+    return open_neo4j(url, create)
+
 
 ENGINES: dict[str, Callable[[str, bool], Store]] = {
     "sqlite": open_sqlite,
-    **dict.fromkeys(SCHEMES, open_neo4j),
+    **dict.fromkeys(("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"), _open_neo4j),
 }
-"""URL scheme → how its engine opens a store; the second argument says whether to create one that is not there."""
+"""URL scheme → how its engine opens a store; the second argument says whether to create one that is not there.
+
+With +s the connection is encrypted and the certificate checked, with +ssc only encrypted; neo4j finds the members of a
+cluster, bolt speaks to one server.
+"""
 
 
 def open_store(url: str, *, create: bool = False) -> Store:

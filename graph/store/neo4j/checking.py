@@ -10,14 +10,19 @@ from graph.store.neo4j.statements import count_of
 
 Ask = Callable[[str], list[Any]]
 
-ONLINE = "SHOW INDEXES YIELD name, state, properties WHERE state = 'ONLINE' RETURN name, properties"
+_ONLINE = "SHOW INDEXES YIELD name, state, properties WHERE state = 'ONLINE' RETURN name, properties"
 LABELS = "|".join((OURS, "Entity", "Fact", *READ_LABELS, *PRIVATE_LABELS))
 _EVIDENCE = "EXISTS { MATCH (e:Evidence {owner: x.id}) WHERE e.place IS NOT NULL }"
 
 
+def missing(ask: Ask) -> list[str]:
+    """The names of our constraints and indexes that are not there, or not ready."""
+    return missing_indexes({name: tuple(properties or ()) for name, properties in ask(_ONLINE)})
+
+
 def faults(ask: Ask) -> Iterator[str]:
     """What does not fit together, one sentence each; ``ask`` gives the records of a statement."""
-    for name in missing_indexes({name: tuple(properties or ()) for name, properties in ask(ONLINE)}):
+    for name in missing(ask):
         yield f"The index {name} is missing or not ready: 'plangraph ingest' makes it."
     if Current.read(ask(CURRENT)[0]).mark.state is not State.CLEAN:
         yield "A load is under way or was killed; the next one repairs what it left."

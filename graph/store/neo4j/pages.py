@@ -89,10 +89,12 @@ class _Search:
     names: Names
 
     def clauses(self, here: Here | None) -> str:
-        """The clauses that find the rows; ``here`` is the thing the list starts from, if it starts from one."""
+        """The clauses that find the rows; ``here`` is the one thing the list starts from, if there is one."""
         link, thing = self.wanted.link, self.reached.thing
-        if here is None or link is None:
+        if link is None:
             return self._cut(self._from_all())
+        if here is None:
+            return self._cut(self.reached.match)
         if link.reach is Reach.HOLDER and self._has_index(link):
             return self._facts_of(here, f"{thing}.{link.field}")
         count = stored_count(self.wanted, here)

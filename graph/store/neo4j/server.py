@@ -12,10 +12,6 @@ from neo4j.exceptions import AuthError, ConnectionPoolError, DriverError, Forbid
 
 from graph.errors import GraphError, InvalidStoreUrl, MissingStore, StoreAccessDenied, StoreUnavailable, StoreUnwritable
 
-SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
-"""With +s the connection is encrypted and the certificate checked, with +ssc only encrypted; neo4j finds a cluster's
-members, bolt speaks to one server."""
-
 _DRIVER: dict[str, Any] = {
     "connection_timeout": 5.0,
     "connection_acquisition_timeout": 15.0,

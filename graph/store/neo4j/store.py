@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 from neo4j import Driver, Session
 
-from graph.errors import ForeignStore, MissingStore, NewerStore, OlderServer, UnknownDocument
+from graph.errors import DamagedStore, ForeignStore, MissingStore, NewerStore, OlderServer, UnknownDocument
 from graph.store.base import Kept
-from graph.store.neo4j.checking import LABELS, faults
+from graph.store.neo4j.checking import LABELS, Ask, faults, missing
 from graph.store.neo4j.schema import SCHEMA_VERSION, schema_statements
 from graph.store.neo4j.server import Server
 from graph.store.neo4j.view import Neo4jView
@@ -54,15 +54,14 @@ class Neo4jStore:
     def create(self) -> None:
         """Make what is not there yet of constraints, indexes and the nodes a store begins with.
 
-        Raises: OlderServer, ForeignStore, NewerStore; StoreUnavailable and its like.
+        Raises: OlderServer, ForeignStore, NewerStore, DamagedStore; StoreUnavailable and its like.
         """
         with self._session() as session:
             _check_server(session, self._server)
             if _version(session, self._server) is None:
                 _check_labels(session, self._server)
-            for statement in schema_statements():
-                session.run(statement).consume()
-            session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS).consume()
+            if missing(_asking(session)):
+                _make_indexes(session, self._server)
             session.run(_MAKE, version=SCHEMA_VERSION).consume()
 
     @contextmanager
@@ -91,7 +90,7 @@ class Neo4jStore:
     def faults(self) -> Iterator[str]:
         """What of the store does not fit together, one sentence each."""
         with self._session() as session:
-            yield from faults(lambda statement: list(session.run(statement)))
+            yield from faults(_asking(session))
 
     def close(self) -> None:
         """Close the connections of readers."""
@@ -106,6 +105,18 @@ class Neo4jStore:
     def _session(self) -> Iterator[Session]:
         with self._driver() as driver, driver.session(database=self._server.database) as session:
             yield session
+
+
+def _asking(session: Session) -> Ask:
+    return lambda statement: list(session.run(statement))
+
+
+def _make_indexes(session: Session, server: Server) -> None:
+    for statement in schema_statements():
+        session.run(statement).consume()
+    session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS).consume()
+    if not_there := missing(_asking(session)):
+        raise DamagedStore(f"{server} has other indexes under names of ours ({', '.join(not_there)}): drop them.")
 
 
 def _check_server(session: Session, server: Server) -> None:

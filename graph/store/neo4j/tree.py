@@ -149,7 +149,7 @@ PartReader = Callable[[Page, Run], Any]
 
 
 def read_list(wanted: Connection, reached: Reached, select: Select, here: Here | None = None) -> Reader:
-    """Reads a list of what is reached; ``here`` is the thing it starts from, if it starts from one."""
+    """Reads a list of what is reached; ``here`` is the one thing it starts from, if there is one."""
     inner = select.inner()
     if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
         reached = reached.narrowed(f"{reached.thing}:{any_of(wanted.labels)}")
@@ -177,7 +177,7 @@ def _found(wanted: Connection, reached: Reached, here: Here | None, select: Sele
     if start is not None:
         return _found_at_once(start, wanted, reached.thing, select, inner)
     names = select.names
-    if here is None and wanted.where is not None:
+    if wanted.link is None and wanted.where is not None:
         reached = reached.narrowed(f"{reached.thing}.id IS NOT NULL")  # which every index of an attribute wants to hear
     reached = fulfilling(reached, wanted.where, wanted.via, names)
     rows = f"COLLECT {{ {find_page(wanted, reached, here, names)} RETURN {inner.row} }}" if _has_page(wanted) else "[]"
