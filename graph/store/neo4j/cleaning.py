@@ -1,7 +1,5 @@
 """Bringing the database to one whole release: after a load, whether it ended or was killed on the way."""
 
-from dataclasses import replace
-
 from graph.store.neo4j.release import CURRENT, SET_MARK, SETTLE, Current, Mark, State
 from graph.store.neo4j.schema import VERSIONED_TYPES
 from graph.store.neo4j.transactions import Transactions
@@ -18,13 +16,13 @@ def clean_up(transactions: Transactions) -> Current:
     if current.mark.state is State.COLLECTING:
         _collect(transactions, current.number)
     if current.mark.state is not State.CLEAN:
-        set_mark(transactions, replace(current.mark, state=State.CLEAN))
+        set_mark(transactions, Mark(current.number, State.CLEAN, current.mark.loads))
     return read_current(transactions)
 
 
 def settle(transactions: Transactions) -> None:
     """Say of a switch that its writer did not see through whether it succeeded."""
-    transactions.run(SETTLE)
+    transactions.change(SETTLE)
 
 
 def _collect(transactions: Transactions, number: int) -> None:
@@ -52,6 +50,6 @@ def read_current(transactions: Transactions) -> Current:
     return Current.read(transactions.read(CURRENT)[0])
 
 
-def set_mark(transactions: Transactions, mark: Mark, *, milliseconds: int = 0) -> None:
-    """Tell readers how far the load has come; ``milliseconds`` is how long a switch may take."""
-    transactions.run(SET_MARK, mark=str(mark), milliseconds=milliseconds)
+def set_mark(transactions: Transactions, mark: Mark) -> None:
+    """Tell readers how far the load has come."""
+    transactions.change(SET_MARK, mark=str(mark))

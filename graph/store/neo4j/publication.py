@@ -16,6 +16,7 @@ from neo4j import ManagedTransaction
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.assembly import release_id
+from graph.errors import StoreBusy
 from graph.model.keys import document_id
 from graph.model.vocabulary import FACT_LABELS
 from graph.store.base import Release
@@ -23,7 +24,7 @@ from graph.store.neo4j import statements
 from graph.store.neo4j.assembling import Assembly
 from graph.store.neo4j.cleaning import clean_up, set_mark, settle
 from graph.store.neo4j.documents import Change, changes, labels_mentioned
-from graph.store.neo4j.release import SET_RELEASE, Mark, State
+from graph.store.neo4j.release import BEGIN_SWITCH, SWITCH, Mark, State
 from graph.store.neo4j.schema import FACT_FIELDS, MENTIONS
 from graph.store.neo4j.transactions import Step, Transactions
 from graph.store.packing import unpack
@@ -44,7 +45,7 @@ class Publication:
     def run(self) -> Release:
         """Apply what is staged; the release stays the same where nothing changes."""
         current = clean_up(self._transactions)
-        self._transactions.run(statements.FORGET_UNCHANGED)
+        self._transactions.change(statements.FORGET_UNCHANGED)
         staged = self._transactions.read(statements.STAGED)
         if current.release and not staged:
             return current.release
@@ -102,20 +103,24 @@ class Publication:
         def switch(tx: ManagedTransaction) -> None:
             self._transactions.write_in(tx, [(statements.SET_NODES, changed)])
             tx.run(statements.FORGET_STAGED, rows=[{n: s[n] for n in ("document", "stamp")} for s in staged]).consume()
-            # From here on readers wait: this is committed aside, before anything of the switch can be seen.
-            set_mark(self._transactions, replace(mark, state=State.SWITCHING), milliseconds=_SWITCH_MILLISECONDS)
-            tx.run(
-                SET_RELEASE,
+            # From here on readers wait. It is committed aside, before anything of the switch can be seen, and without
+            # taking the write lock, which this transaction holds.
+            switching = str(replace(mark, state=State.SWITCHING))
+            self._transactions.run(BEGIN_SWITCH, mark=switching, milliseconds=_SWITCH_MILLISECONDS)
+            switched = tx.run(
+                SWITCH,
                 number=self._release,
                 id=release.id,
                 published_at=release.published_at.isoformat(),
                 documents=release.documents,
-            ).consume()
+            ).single(strict=True)
+            if not switched["done"]:
+                raise StoreBusy("The load stood still while it was to become the release that is read: start it again.")
 
         try:
             self._transactions.together(switch)
         except BaseException:
-            with suppress(DriverError, Neo4jError):  # where the server is gone too, the next load settles it
+            with suppress(DriverError, Neo4jError, StoreBusy):  # where the server is gone too, the next load settles it
                 settle(self._transactions)
             raise
 

@@ -69,10 +69,12 @@ CURRENT = (
 )
 """Finds nothing where no store was made."""
 
-SET_MARK = "MATCH (r:Plangraph:Release) SET r.mark = $mark, r.switching_until = timestamp() + $milliseconds"
-SET_RELEASE = (
-    "MATCH (r:Plangraph:Release) "
-    "SET r.number = $number, r.id = $id, r.published_at = $published_at, r.documents = $documents"
+SET_MARK = "MATCH (r:Plangraph:Release) SET r.mark = $mark"
+BEGIN_SWITCH = f"{SET_MARK}, r.switching_until = timestamp() + $milliseconds"
+SWITCH = (
+    "MATCH (r:Plangraph:Release) WHERE r.switching_until > timestamp() "  # later, readers take it for a dead one
+    "SET r.number = $number, r.id = $id, r.published_at = $published_at, r.documents = $documents "
+    "RETURN count(*) AS done"
 )
 SETTLE = (
     "MATCH (r:Plangraph:Release) SET r.settled = timestamp() "  # waits for a switch that is still being committed

@@ -14,8 +14,10 @@ _KEYS = {**KEYS, "Alias": ("id",), "Batch": ("document",)}
 
 # ---- what is staged -------------------------------------------------------------------------------------------------
 
+# A document may be staged anew meanwhile: setting a property locks it, so that it is not what is forgotten.
 FORGET_UNCHANGED = (
-    "MATCH (s:Plangraph:Staged) OPTIONAL MATCH (b:Plangraph:Batch {document: s.document}) "
+    "MATCH (s:Plangraph:Staged) SET s.asked = timestamp() "
+    "WITH s OPTIONAL MATCH (b:Plangraph:Batch {document: s.document}) "
     "WITH s, b WHERE b.digest = s.digest OR (b IS NULL AND s.digest IS NULL) "
     "SET b.fingerprint = s.fingerprint DELETE s"
 )
@@ -27,7 +29,10 @@ CONTENT = (
     "MATCH (s:Plangraph:Staged {document: $document, stamp: $stamp}) "
     "OPTIONAL MATCH (b:Plangraph:Batch {document: $document}) RETURN b.content AS before, s.content AS after"
 )
-FORGET_STAGED = f"{_EACH} MATCH (s:Plangraph:Staged {{document: row.document, stamp: row.stamp}}) DELETE s"
+FORGET_STAGED = (
+    f"{_EACH} MATCH (s:Plangraph:Staged {{document: row.document}}) SET s.asked = timestamp() "
+    "WITH row, s WHERE s.stamp = row.stamp DELETE s"
+)
 DIGESTS = "MATCH (b:Plangraph:Batch) WHERE b.dropped IS NULL RETURN b.document AS document, b.digest AS digest"
 
 # ---- what one document says -----------------------------------------------------------------------------------------

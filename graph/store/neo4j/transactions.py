@@ -17,15 +17,11 @@ _LEASE_SECONDS = 60.0
 _BUSY_SECONDS = 90.0  # longer than a lease: a load may follow one that was killed
 _AGAIN_SECONDS = 0.25
 
-_TAKE = (
-    "MATCH (l:Plangraph:WriteLock) SET l.asked = timestamp() "  # locks the node: what follows is not read too early
-    "WITH l WHERE l.holder IS NULL OR l.expires < timestamp() "
-    "SET l.holder = $holder, l.expires = timestamp() + $milliseconds RETURN count(*) AS taken"
-)
-_HOLD = (
-    "MATCH (l:Plangraph:WriteLock {holder: $holder}) SET l.expires = timestamp() + $milliseconds "
-    "RETURN count(*) AS held"
-)
+# Setting a property locks the node: what stands after it is not read too early.
+_LOCKED = "MATCH (l:Plangraph:WriteLock) SET l.asked = timestamp() WITH l "
+_LEASED = "l.expires = timestamp() + $milliseconds RETURN count(*) AS held"
+_TAKE = f"{_LOCKED} WHERE l.holder IS NULL OR l.expires < timestamp() SET l.holder = $holder, {_LEASED}"
+_HOLD = f"{_LOCKED} WHERE l.holder = $holder SET {_LEASED}"
 _GIVE_BACK = "MATCH (l:Plangraph:WriteLock {holder: $holder}) REMOVE l.holder"
 
 Step = tuple[str, Sequence[Mapping[str, object]]]
@@ -50,20 +46,35 @@ class Transactions:
         with self._sessions() as session:
             session.execute_write(lambda tx: tx.run(statement, parameters).consume())
 
+    def change(self, statement: str, **parameters: object) -> None:
+        """One statement in a transaction that holds the write lock. Raises: StoreBusy as :meth:`hold` does."""
+
+        def run(tx: ManagedTransaction) -> None:
+            self.hold(tx)
+            tx.run(statement, parameters).consume()
+
+        self.together(run)
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Holds the write lock. Raises: StoreBusy where another load holds it for too long."""
-        until = time.monotonic() + _BUSY_SECONDS
-        while not self._take():
-            if time.monotonic() > until:
-                raise StoreBusy("Another load is writing this store: wait for it to end, then try again.")
-            structlog.get_logger().info("waiting_for_another_load")
-            time.sleep(_AGAIN_SECONDS)
+        self._wait()
         try:
             yield
         finally:
             with suppress(DriverError, Neo4jError):  # where the server is gone, the lease runs out
                 self.run(_GIVE_BACK, holder=self._holder)
+
+    def _wait(self) -> None:
+        """Return when the lock could be taken."""
+        until = time.monotonic() + _BUSY_SECONDS
+        if self._take():
+            return
+        structlog.get_logger().info("waiting_for_another_load")
+        while not self._take():
+            if time.monotonic() > until:
+                raise StoreBusy("Another load is writing this store: wait for it to end, then try again.")
+            time.sleep(_AGAIN_SECONDS)
 
     def _take(self) -> bool:
         """Whether the lock could be taken; not where a transaction of its holder lasts for longer than we wait."""
@@ -71,7 +82,7 @@ class Transactions:
         @unit_of_work(timeout=_BUSY_SECONDS)
         def take(tx: ManagedTransaction) -> bool:
             record = tx.run(_TAKE, holder=self._holder, milliseconds=_milliseconds()).single(strict=True)
-            return bool(record["taken"])
+            return bool(record["held"])
 
         try:
             with self._sessions() as session:

@@ -4,15 +4,16 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from enum import Enum
+from threading import Lock
 from typing import Any
 
-from neo4j import READ_ACCESS, AsyncDriver
+from neo4j import READ_ACCESS
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 from graph.errors import MissingStore, StoreBusy
 from graph.plan import QueryPlan
 from graph.store.base import Answer, Release
-from graph.store.neo4j.loop import OwnLoop
+from graph.store.neo4j.drivers import Drivers
 from graph.store.neo4j.release import CURRENT, Current, State
 from graph.store.neo4j.roots import Statement, compile_plan
 from graph.store.neo4j.select import Run
@@ -26,7 +27,7 @@ _ANSWER_SECONDS = 20.0  # after which a silent server is one that is away
 
 
 class Neo4jView:
-    """Reads through one asynchronous driver; a plan is compiled to a statement once and kept.
+    """Reads through one asynchronous driver a loop; a plan is compiled to a statement once and kept.
 
     Neo4j's readers have no snapshot. A statement therefore ends with a look at the release node: where that says what
     it said before the statement began, nothing changed meanwhile, else the answer is thrown away and asked for again.
@@ -34,31 +35,23 @@ class Neo4jView:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._loop = OwnLoop()
-        self._driver: AsyncDriver | None = None
+        self._drivers = Drivers(server.async_driver)
+        self._guard = Lock()
         self._seen: Current | None = None
         self._prepared: OrderedDict[tuple[int, bool, frozenset[str]], tuple[QueryPlan, Statement]] = OrderedDict()
 
     async def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> Answer:
         """The plan's answer from one whole release."""
-        return await self._loop.run(self._answer(plan, {**plan.constants, **arguments}))
+        return await self._answer(plan, {**plan.constants, **arguments})
 
     async def release(self) -> Release | None:
         """The release readers see now; None before the first."""
-        return await self._loop.run(self._release())
+        seen = await self._look()
+        return seen.release if seen else None
 
     def close(self) -> None:
         """Close the connections."""
-        self._loop.close(self._close())
-
-    async def _close(self) -> None:
-        if self._driver is not None:
-            await self._driver.close()
-            self._driver = None
-
-    async def _release(self) -> Release | None:
-        seen = await self._look()
-        return seen.release if seen else None
+        self._drivers.close()
 
     async def _answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> Answer:
         pinned = self._seen if self._seen and self._seen.release else await self._look()
@@ -104,21 +97,21 @@ class Neo4jView:
                     return await self._run(text, parameters)
 
     async def _run(self, text: str, parameters: dict[str, Any]) -> Any:
-        if self._driver is None:
-            self._driver = self._server.async_driver()
-        async with self._driver.session(database=self._server.database, default_access_mode=READ_ACCESS) as session:
+        driver = await self._drivers.get()
+        async with driver.session(database=self._server.database, default_access_mode=READ_ACCESS) as session:
             return await (await session.run(text, parameters)).single()
 
     def _prepare(self, plan: QueryPlan, arguments: Mapping[str, object], *, versioned: bool) -> Statement:
         """The plan's statement; kept by the plan's identity, which lives as long as the entry."""
         given = frozenset(name for name, value in arguments.items() if value is not None)
         key = (id(plan), versioned, given)
-        if key not in self._prepared:
-            self._prepared[key] = (plan, compile_plan(plan, versioned=versioned, given=given))
-            if len(self._prepared) > _PREPARED_PLANS:
-                self._prepared.popitem(last=False)
-        self._prepared.move_to_end(key)
-        return self._prepared[key][1]
+        with self._guard:
+            if key not in self._prepared:
+                self._prepared[key] = (plan, compile_plan(plan, versioned=versioned, given=given))
+                if len(self._prepared) > _PREPARED_PLANS:
+                    self._prepared.popitem(last=False)
+            self._prepared.move_to_end(key)
+            return self._prepared[key][1]
 
 
 def _is_switching(seen: Current) -> bool:

@@ -1,6 +1,8 @@
 """What a load writes, and that nothing it leaves behind is ever seen: wherever it is killed."""
 
+import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ from graph.errors import StoreBusy, StoreUnwritable
 from graph.model.relations import RelationType, Role
 from graph.store import Store, open_store
 from graph.store.neo4j import transactions
+from graph.store.neo4j.cleaning import set_mark
+from graph.store.neo4j.release import Mark, State
 from tests.graph import harbour
 from tests.graph.builders import Paper, agency, indicator, money, number, plan, programme
 from tests.graph.engines import publish
@@ -149,12 +153,33 @@ def test_a_second_load_waits_for_the_first(neo4j: Store, seen: Seen, monkeypatch
     assert seen() != []
 
 
+def test_two_loads_at_once_both_end(neo4j: Store, neo4j_url: str) -> None:
+    def load(code: str) -> None:
+        with closing(open_store(neo4j_url)) as store:
+            for year in (2021, 2022, 2023):
+                publish(store, Paper(code, year=year).names(HARBOUR).names(programme(f"{year}年計畫", code)))
+
+    loads = [threading.Thread(target=load, args=(code,)) for code in "abc"]
+    for thread in loads:
+        thread.start()
+    for thread in loads:
+        thread.join()
+
+    assert neo4j.documents() == {
+        code: Paper(code, year=2023).names(HARBOUR).names(programme("2023年計畫", code)).batch().digest()
+        for code in "abc"
+    }
+    assert list(neo4j.faults()) == []
+
+
 @pytest.mark.usefixtures("quick_lease")
 def test_a_load_that_stood_still_for_too_long_says_so_when_another_has_taken_over(neo4j: Store) -> None:
     with neo4j.writer() as first, first._transactions.alone(), neo4j.writer() as second, second._transactions.alone():
         late = first._transactions
         with pytest.raises(StoreBusy, match="taken over"):
             late.write([("UNWIND $rows AS row RETURN count(*) AS done", [{}])])
+        with pytest.raises(StoreBusy, match="taken over"):
+            set_mark(late, Mark(7, State.CLEAN, 7))
 
 
 @pytest.mark.parametrize("name", ["長" * 2_700, "ﷺ" * 500])
