@@ -11,7 +11,7 @@ BENCHED := .venv/.bench
 STARTED := $(shell date +%s)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage bench check fix lock hooks clean
+.PHONY: help setup demo test coverage bench check fix lock up hooks clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -57,11 +57,14 @@ fix: $(STAMP) ## format, and mend what the linter can mend
 	@$(BIN)/ruff format .
 
 lock: $(STAMP) ## bring requirements.lock up to pyproject.toml (delete it first for the newest version of everything)
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --quiet --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra fast --quiet --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command "make lock" --output-file requirements.lock
 	@$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['bench'], sep='\n')" \
 		| $(BIN)/uv pip compile - --quiet --universal --python-version 3.11 --no-deps \
 		--generate-hashes --custom-compile-command "make lock" --output-file benchmarks/requirements.lock
+
+up: ## build and start Neo4j and the service with Docker; NEO4J_PASSWORD=… must be set
+	@docker compose up --build --detach
 
 hooks: $(STAMP) ## run format, lint and types before every commit
 	@$(BIN)/pre-commit install

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+import graph.cli
 import ingest.cli
 import service.cli
 from graph.errors import ProjectError
@@ -16,6 +17,7 @@ from graph.logs import configure_logs
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(ingest.cli.app)
 app.add_typer(service.cli.app)
+app.add_typer(graph.cli.app)
 
 
 @app.callback()

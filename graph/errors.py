@@ -12,12 +12,17 @@
     ├── InvalidSetting           an environment variable of ours cannot be used
     ├── GraphError               a store cannot be opened, read or written
     │   ├── UnknownStore
+    │   │   └── InvalidStoreUrl
     │   ├── MissingStore
     │   ├── ForeignStore
     │   ├── NewerStore
     │   ├── OlderStore
+    │   ├── OlderServer
     │   ├── StoreBusy
     │   ├── StoreUnwritable
+    │   ├── StoreUnavailable
+    │   ├── StoreAccessDenied
+    │   ├── DamagedStore
     │   └── UnknownDocument
     ├── ServiceError             the service cannot start
     │   └── PortInUse
@@ -117,6 +122,12 @@ class UnknownStore(GraphError):
     code = "UNKNOWN_STORE"
 
 
+class InvalidStoreUrl(UnknownStore):
+    """Raised when a store URL does not name a place where its engine can keep a store."""
+
+    code = "INVALID_STORE_URL"
+
+
 class MissingStore(GraphError):
     """Raised when a store is to be read and does not exist yet."""
 
@@ -124,7 +135,7 @@ class MissingStore(GraphError):
 
 
 class ForeignStore(GraphError):
-    """Raised when the file behind a store URL was not written by plangraph."""
+    """Raised when the file behind a store URL was not written by plangraph, or a database uses our labels."""
 
     code = "FOREIGN_STORE"
 
@@ -141,6 +152,12 @@ class OlderStore(GraphError):
     code = "OLDER_STORE"
 
 
+class OlderServer(GraphError):
+    """Raised when a database server is too old for the statements that plangraph sends it."""
+
+    code = "OLDER_SERVER"
+
+
 class StoreBusy(GraphError):
     """Raised when another process holds the store's write lock for too long."""
 
@@ -151,6 +168,24 @@ class StoreUnwritable(GraphError):
     """Raised when the store cannot be written: no such folder, no permission, a full disk."""
 
     code = "STORE_UNWRITABLE"
+
+
+class StoreUnavailable(GraphError):
+    """Raised when a store cannot be reached just now: its server is away, silent, or has no connection left."""
+
+    code = "STORE_UNAVAILABLE"
+
+
+class StoreAccessDenied(GraphError):
+    """Raised when a store's server does not know the user, or the user may not do what is needed."""
+
+    code = "STORE_ACCESS_DENIED"
+
+
+class DamagedStore(GraphError):
+    """Raised when a store does not hold what its own records say it should."""
+
+    code = "DAMAGED_STORE"
 
 
 class UnknownDocument(GraphError):

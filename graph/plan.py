@@ -26,7 +26,10 @@ class Argument:
 
 
 class Comparison(StrEnum):
-    """How a property is held against a value; ``IN`` takes a list, ``IS_NULL`` a boolean."""
+    """How a property is held against a value; ``IN`` takes a list, ``IS_NULL`` a boolean.
+
+    What is more or less than a value is a number or a date; texts are ordered in lists alone.
+    """
 
     EQ = "eq"
     NE = "ne"

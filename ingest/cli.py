@@ -140,7 +140,7 @@ _PAGE_WIDTH = 160  # columns, where no terminal says how many it has
 
 
 def _store_url(given: str | None) -> str:
-    return given or StoreSettings.read().store
+    return StoreSettings.read().url(given)
 
 
 def _print_json(value: object) -> None:

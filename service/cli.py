@@ -85,7 +85,7 @@ def print_schema() -> None:
 
 
 def _store_url(store: str | None) -> str:
-    return StoreSettings.read().store if store is None else store
+    return StoreSettings.read().url(store)
 
 
 def _read_query(file: Path) -> str:

@@ -8,19 +8,31 @@ from graphql import GraphQLError
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
-from graph.errors import InvalidQuery, InvalidVariables, QueryError
+from graph.errors import GraphError, InvalidQuery, InvalidVariables, QueryError
 from service.errors import format_error
 from service.execution import Executor, Request
 
 
 async def answer(http: HttpRequest, executor: Executor) -> Response:
-    """The answer to a request: 200 with errors in the body where GraphQL has some, 400 where it asks nothing."""
+    """The answer to a request: 200 with errors in the body where GraphQL has some, 400 where it asks nothing.
+
+    503 where the store cannot be read just now.
+    """
     try:
         request = _read_body(await http.body()) if http.method == "POST" else _read_parameters(http.query_params)
     except QueryError as error:
         refused = GraphQLError(error.message, original_error=error)
         return _json({"errors": [format_error(refused)]}, status=400)
-    return _json(await executor.execute(request))
+    content = await executor.execute(request)
+    return _json(content, status=503 if _is_away(content) else 200)
+
+
+_STORE_ERRORS = {GraphError.code, *(kind.code for kind in GraphError.__subclasses__())}
+
+
+def _is_away(content: Mapping[str, Any]) -> bool:
+    """Whether an answer says that the store cannot be read."""
+    return any(error.get("extensions", {}).get("code") in _STORE_ERRORS for error in content.get("errors", ()))
 
 
 def _read_body(body: bytes) -> Request:

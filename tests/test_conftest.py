@@ -22,7 +22,9 @@ def run_pytest(tmp_path: Path) -> Pytest:
 
     def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         inherited = {
-            name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "PLANGRAPH_"))
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PYTEST_", "PLANGRAPH_", "NEO4J_"))
         }
         configuration = Path(__file__).parents[1] / "pyproject.toml"
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-c", str(configuration), str(tmp_path)]
@@ -45,6 +47,18 @@ def test_without_the_corpus_one_line_says_what_was_skipped(run_pytest: Pytest) -
     assert re.findall("1 passed, 1 skipped", run.stdout)
     assert re.findall("^.*PLANGRAPH_CORPUS.*$", run.stdout, re.MULTILINE) == [
         "Skipped, of the tests that read the five documents: 1. Set PLANGRAPH_CORPUS to their folder."
+    ]
+
+
+def test_without_a_neo4j_server_one_line_says_how_to_get_one(run_pytest: Pytest, tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text("def test_it(neo4j_url): raise AssertionError\ndef test_other(): pass\n")
+    bare = {"PATH": "", "XDG_CACHE_HOME": str(tmp_path)}
+
+    run, required = run_pytest(**bare), run_pytest("--require-neo4j", **bare)
+
+    assert (run.returncode, required.returncode) == (0, pytest.ExitCode.TESTS_FAILED), run.stdout
+    assert re.findall("^.*NEO4J_TEST_URI.*$", run.stdout, re.MULTILINE) == [
+        "Skipped, of the tests that run on Neo4j: 1. Set NEO4J_TEST_URI, or install a JDK (17 or 21) and Maven."
     ]
 
 

@@ -34,7 +34,7 @@ MAY_IMPORT = {
         "graph.store",
         "graph.store.base",
     },
-    "plangraph": {"graph.errors", "graph.logs", "ingest.cli", "service.cli"},
+    "plangraph": {"graph.cli", "graph.errors", "graph.logs", "ingest.cli", "service.cli"},
 }
 FRONT_DOORS = {"graph.store"}
 

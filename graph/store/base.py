@@ -1,6 +1,6 @@
 """The promise of every engine: a store is written through a Writer and read through a View."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +27,14 @@ class Answer:
     release: Release
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a store keeps of a document: what it says, and what was given with it."""
+
+    batch: Batch
+    fingerprint: str
+
+
 class Writer(Protocol):
     """Takes documents in and out; nothing is seen by readers before ``publish``."""
 
@@ -47,7 +55,12 @@ class Writer(Protocol):
 
 
 class View(Protocol):
-    """Answers plans, each from one whole release."""
+    """Answers plans, each from one whole release.
+
+    Every engine gives the same values in the same order. Texts compare by their code points, so that case, width and
+    language tell them apart; only folded names do without. Numbers are compared as floats and given exactly. What an
+    order leaves open is decided by the id.
+    """
 
     async def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> Answer:
         """The plan's answer; ``arguments`` holds every value the plan's constants do not.
@@ -69,6 +82,15 @@ class Store(Protocol):
 
     def writer(self) -> AbstractContextManager[Writer]:
         """The one writer: leaving without ``publish`` leaves the last release as it was. Raises: StoreBusy."""
+
+    def documents(self) -> Mapping[str, str]:
+        """The digest of what each document of the release says, by the document's code."""
+
+    def kept(self, document: str) -> Kept:
+        """What is kept of a document of the release. Raises: UnknownDocument."""
+
+    def faults(self) -> Iterator[str]:
+        """What of the store does not fit together, one sentence each."""
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -1,36 +1,31 @@
-"""`store` is an empty store of each engine in turn; `graph_of` takes papers in and publishes them."""
+"""`store` is an empty store of each engine in turn; `graph_of` takes papers in and publishes them.
+
+`empty_store` makes one empty store after the other, each in the place of the one before if its engine has but one.
+"""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from contextlib import ExitStack, closing
 
 import pytest
 
 from graph.store import Release, Store, open_store
-from tests.graph.builders import Paper
-
-ENGINES = {"sqlite": lambda folder: f"sqlite:///{folder}/graph.db"}
+from tests.graph.engines import Engine, publish
 
 GraphOf = Callable[..., Release]
-
-
-@pytest.fixture(params=ENGINES)
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return ENGINES[request.param](tmp_path)
+EmptyStore = Callable[[], Store]
 
 
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
-    opened = open_store(store_url, create=True)
-    yield opened
-    opened.close()
+def empty_store(engine: Engine) -> Iterator[EmptyStore]:
+    with ExitStack() as opened:
+        yield lambda: opened.enter_context(closing(open_store(engine.empty(), create=True)))
+
+
+@pytest.fixture
+def store(empty_store: EmptyStore) -> Store:
+    return empty_store()
 
 
 @pytest.fixture
 def graph_of(store: Store) -> GraphOf:
-    def publish(*papers: Paper) -> Release:
-        with store.writer() as writer:
-            for paper in papers:
-                writer.replace(paper.batch(), f"fingerprint of {paper.code}")
-            return writer.publish()
-
-    return publish
+    return lambda *papers: publish(store, *papers)

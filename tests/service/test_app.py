@@ -94,15 +94,25 @@ def test_it_is_not_ready_before_the_first_release(client: TestClient) -> None:
 
 def test_a_store_that_comes_later_is_picked_up(store_url: str) -> None:
     with TestClient(create_app(open_store(store_url))) as client:
-        before = client.get("/readyz"), client.post("/graphql", json={"query": "{ release { id } }"}).json()
+        before = client.get("/readyz"), client.post("/graphql", json={"query": "{ release { id } }"})
         with open_store(store_url, create=True).writer() as writer:
             writer.replace(PAPERS[0].batch(), "fingerprint")
             release = writer.publish()
         after = client.get("/readyz"), client.post("/graphql", json={"query": "{ release { id } }"}).json()
 
-    assert (before[0].status_code, before[1]["errors"][0]["extensions"]["code"]) == (503, "MISSING_STORE")
+    assert (before[0].status_code, before[1].status_code) == (503, 503)
+    assert before[1].json()["errors"][0]["extensions"]["code"] == "MISSING_STORE"
     assert "plangraph ingest" in before[0].json()["reason"]
     assert (after[0].status_code, after[1]["data"]) == (200, {"release": {"id": release.id}})
+
+
+def test_a_store_that_is_away_is_said_to_be() -> None:
+    with TestClient(create_app(open_store("bolt://neo4j:secret@127.0.0.1:9"))) as client:
+        ready, answer = client.get("/readyz"), client.post("/graphql", json={"query": "{ release { id } }"})
+
+    assert (ready.status_code, answer.status_code) == (503, 503)
+    assert answer.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
+    assert "secret" not in ready.text + answer.text
 
 
 # ---- GraphiQL -------------------------------------------------------------------------------------------------------

@@ -1,15 +1,38 @@
-"""The documents that front ends rely on, unmodified, answered to the letter.
+"""The documents that front ends rely on, unmodified, answered to the letter by every engine.
 
 The long answers stand in ``contract/*.json``, read off the papers by eye.
 """
 
+import asyncio
 import json
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from graph.store import Release
+import pytest
+
+from graph.store import Release, Store, open_store
+from ingest.candidates import find_candidates
+from ingest.pipeline import ingest
+from service.execution import Executor, Request
+from tests.graph.engines import Engine, Neo4jEngine
+from tests.neo4j_server import Neo4jServer
 from tests.service.conftest import Ask
-from tests.service.ministry import BUREAU, INDUSTRY, LIGHTHOUSE, contract
+from tests.service.ministry import BUREAU, INDUSTRY, LIGHTHOUSE, PAPERS, contract
+
+
+@pytest.fixture
+def store(engine: Engine) -> Iterator[Store]:
+    with closing(open_store(engine.holding(*PAPERS))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ministry(store: Store) -> Release:
+    release = asyncio.run(store.view.release())
+    assert release is not None
+    return release
 
 
 def test_an_agency_page(ask: Ask, ministry: Release) -> None:
@@ -61,6 +84,53 @@ def test_what_is_here(ask: Ask, ministry: Release) -> None:
         ("report-2021", "OTHER", 2021, 1),
         ("plan-108", "OTHER", 2019, 5),
     ]
+
+
+def test_all_engines_answer_alike_from_the_five_documents(
+    corpus: Path, tmp_path: Path, neo4j_server: Neo4jServer
+) -> None:
+    embedded = f"sqlite:///{tmp_path}/five.db"
+    ingest(find_candidates([corpus]), embedded)
+    with closing(open_store(embedded)) as first, closing(_copied(first, Neo4jEngine.of(neo4j_server.url))) as second:
+        requests = list(_requests(first))
+
+        answers = [[_answered(store, request) for store in (first, second)] for request in requests]
+
+    assert len(requests) > 50
+    assert [(r.operation_name, r.variables) for r, (a, b) in zip(requests, answers, strict=True) if a != b] == []
+
+
+def _copied(store: Store, engine: Engine) -> Store:
+    copy = open_store(engine.empty(), create=True)
+    with copy.writer() as writer:
+        for code in store.documents():
+            kept = store.kept(code)
+            writer.replace(kept.batch, kept.fingerprint)
+        writer.publish()
+    return copy
+
+
+def _requests(store: Store) -> Iterator[Request]:
+    """All operations of the contract, those about one thing for many things, and second pages."""
+    yield from (Request(contract("across_plans"), {}, name) for name in ("Filtered", "TopAgencies", "WhatIsHere"))
+    names = "{ agencies(first: 30, orderBy: [{ field: PROGRAMME_COUNT, direction: DESC }]) { nodes { name } }"
+    listed = asyncio.run(Executor(store.view).execute(Request(names + " programmes(first: 30) { nodes { name } } }")))
+    for agency in listed["data"]["agencies"]["nodes"]:
+        page = Request(contract("agency"), {"name": agency["name"], "first": 3})
+        yield page
+        asked = asyncio.run(Executor(store.view).execute(page))["data"]["agency"]
+        if asked and (cursor := asked["programmes"]["pageInfo"]["endCursor"]):
+            yield Request(contract("agency"), {"name": agency["name"], "after": cursor})
+    for programme in listed["data"]["programmes"]["nodes"]:
+        yield Request(contract("programme"), {"name": programme["name"]})
+
+
+def _answered(store: Store, request: Request) -> str:
+    """The answer's bytes, without the moment at which each store was made."""
+    answer = asyncio.run(Executor(store.view).execute(request))
+    if request.operation_name == "WhatIsHere":
+        del answer["data"]["release"]["publishedAt"]
+    return json.dumps(answer, ensure_ascii=False)
 
 
 def _expected(name: str) -> Any:

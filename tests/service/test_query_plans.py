@@ -8,15 +8,10 @@ from contextlib import closing
 
 import pytest
 
-from graph.model.facts import OutcomeKind
-from graph.model.relations import RelationType, Role
 from graph.store import Store, open_store
 from service.execution import Executor, Request
-from tests.graph.builders import Paper, agency, indicator, money, number, plan, programme
+from tests.service.hub import papers
 from tests.service.ministry import contract
-
-AGENCIES, WORKS = 200, 2_000
-HUB = agency("經濟部工業局")
 
 # What may be read whole: the one row of the release, lists that came as values, and the steps of a walk.
 HARMLESS = re.compile(r"SCAN (release|json_each|walk|w\d+|\(subquery|CONSTANT ROW)")
@@ -27,30 +22,11 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Ten papers on 2,000 programmes, of which one agency runs nine in ten."""
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('large')}/graph.db", create=True)
     with store.writer() as writer:
-        for number_ in range(10):
-            writer.replace(_paper(number_).batch(), "1")
+        for paper in papers(works=2_000):
+            writer.replace(paper.batch(), "1")
         writer.publish()
     yield store
     store.close()
-
-
-def _paper(year: int) -> Paper:
-    paper = Paper(f"paper{year}", year=2010 + year).names(HUB)
-    scheme, training = plan("人才培育方案"), indicator("培訓人數", "人次")
-    paper.names(scheme).names(training)
-    others = [agency(f"第{n}事務部") for n in range(AGENCIES)]
-    for other in others:
-        paper.names(other)
-    for n in range(WORKS // 10):
-        work = programme(f"第{n}號計畫之{year}", paper.code, category="科技發展" if n % 2 else "社會發展")
-        runs = others[n % AGENCIES] if n % 10 == 0 else HUB
-        paper.names(work).states(work, RelationType.PART_OF, scheme).states(
-            work, RelationType.EXECUTED_BY, runs, Role.LEAD
-        )
-        paper.states(work, RelationType.MEASURED_BY, training)
-        paper.measures(work, training, year=2021, target=number("99")).budgets_for(work, money(n), year=2021)
-        paper.reports(work, "完成培訓", OutcomeKind.MILESTONE).states(work, RelationType.REFERENCES, scheme)
-    return paper
 
 
 @pytest.mark.parametrize(

@@ -248,10 +248,14 @@ def _linked(condition: Linked, thing: str, aliases: Aliases) -> str:
         found = f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {_where_reached(condition, reached, aliases)})"
     else:
         reached = reach(link, aliases, "")
-        member = f"{thing}.{link.field if link.reach is Reach.HELD else 'id'}"
         where = _where_reached(condition, reached, aliases)
-        found = f"{member} IN (SELECT {reached.here} FROM {reached.from_things} WHERE {where})"
+        found = f"{_start(link, thing)} IN (SELECT {reached.here} FROM {reached.from_things} WHERE {where})"
     return found if condition.quantifier is Quantifier.SOME else f"NOT coalesce({found}, FALSE)"
+
+
+def _start(link: Link, thing: str) -> str:
+    """What a link starts from: the id of a thing, or the field of a fact that holds the id of another."""
+    return f"{thing}.{link.field if link.reach is Reach.HELD else 'id'}"
 
 
 def _where_reached(condition: Linked, reached: Reached, aliases: Aliases) -> str:
@@ -270,6 +274,6 @@ def _all_of(parts: tuple[str, ...]) -> str:
 
 def _link_count(condition: LinkCount, thing: str, aliases: Aliases) -> str:
     reached = reach(condition.link, aliases, f"{thing}.id")
-    start = f"{reached.here} = {thing}.id"
+    start = f"{reached.here} = {_start(condition.link, thing)}"
     where = _all_of((start, *reached.predicates, *_on_edge(condition.via, reached, aliases)))
     return _comparison(f"(SELECT count(*) FROM {reached.counted} WHERE {where})", condition.comparison, condition.value)

@@ -1,55 +1,37 @@
-"""The total order of a list, and where in it a cursor stands."""
+"""The total order of a list in SQL, and where in it a cursor stands."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from graph.model.vocabulary import FACT_LABELS, vocabulary
-from graph.plan import Connection, OrderBy
+from graph.store.order import Term
 from graph.store.sqlite.conditions import Reached
-from graph.store.sqlite.schema import is_nullable
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One term of a total order: an expression that is never null or compares null-safely, and its direction."""
-
-    expression: str
-    descending: bool
-
-    def __str__(self) -> str:
-        return f"{self.expression} DESC" if self.descending else self.expression
+def expressions_of(terms: tuple[Term, ...], reached: Reached) -> tuple[str, ...]:
+    """The expression of each term; one that tells absence is never null, and no other is compared where it is."""
+    return tuple(_expression(term, reached) for term in terms)
 
 
-def terms_of(wanted: Connection, reached: Reached) -> tuple[Term, ...]:
-    """The list's order, made total by the id. Absent values come last, whichever way a term runs."""
-    terms: list[Term] = []
-    for order in wanted.order or _default_order(wanted):
-        expression = reached.name if order.property == "name" else f"{reached.thing}.{order.property}"
-        if any(_may_be_absent(label, order.property) for label in wanted.labels):
-            terms.append(Term(f"{expression} IS NULL", descending=False))
-        terms.append(Term(expression, order.descending))
-    return (*terms, Term(reached.id, descending=False))
+def _expression(term: Term, reached: Reached) -> str:
+    if term.property in {"name", "id"}:
+        return reached.name if term.property == "name" else reached.id
+    value = f"{reached.thing}.{term.property}"
+    return f"{value} IS NULL" if term.absence else value
 
 
-def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
-    return (OrderBy("place"),) if wanted.labels[0] in FACT_LABELS else (OrderBy("name"),)
+def order_by(terms: tuple[Term, ...], expressions: Sequence[str]) -> str:
+    """What follows ORDER BY."""
+    return ", ".join(f"{e} DESC" if t.descending else e for t, e in zip(terms, expressions, strict=True))
 
 
-def _may_be_absent(label: str, name: str) -> bool:
-    return is_nullable(vocabulary()[label], name)
-
-
-def signature_of(terms: tuple[Term, ...]) -> str:
-    """What tells one order from another in a cursor; table aliases do not belong to it."""
-    return ",".join(f"{term.expression.partition('.')[2]}{'-' if term.descending else ''}" for term in terms)
-
-
-def after_keys(terms: tuple[Term, ...]) -> str:
+def after_keys(terms: tuple[Term, ...], expressions: Sequence[str]) -> str:
     """The predicate of what comes after the keys: one row value where an index can serve that, else alternatives."""
-    if not any(term.descending for term in terms) and not any("IS NULL" in term.expression for term in terms):
-        expressions, keys = ", ".join(t.expression for t in terms), ", ".join(f":key{i}" for i in range(len(terms)))
-        return f"({expressions}) > ({keys})"
-    alternatives = []
-    for i, term in enumerate(terms):
-        equal = [f"({earlier.expression}) IS :key{j}" for j, earlier in enumerate(terms[:i])]
-        alternatives.append(" AND ".join([*equal, f"({term.expression}) {'<' if term.descending else '>'} :key{i}"]))
-    return f"({' OR '.join(f'({alternative})' for alternative in alternatives)})"
+    if not any(term.descending or term.absence for term in terms):
+        return f"({', '.join(expressions)}) > ({', '.join(f':key{i}' for i in range(len(terms)))})"
+    return f"({' OR '.join(f'({alternative})' for alternative in _alternatives(terms, expressions))})"
+
+
+def _alternatives(terms: tuple[Term, ...], expressions: Sequence[str]) -> Iterator[str]:
+    """One predicate a term: all before it equal, itself beyond its key."""
+    for i, (term, expression) in enumerate(zip(terms, expressions, strict=True)):
+        equal = [f"({earlier}) IS :key{j}" for j, earlier in enumerate(expressions[:i])]
+        yield " AND ".join([*equal, f"({expression}) {'<' if term.descending else '>'} :key{i}"])

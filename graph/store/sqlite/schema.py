@@ -2,27 +2,13 @@
 
 from collections.abc import Iterator
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Attribute, Kind, Type, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Kind, vocabulary
+from graph.store.columns import columns_of, counts_of_nodes, is_nullable, number_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
 SCHEMA_VERSION = 2
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
-
-
-def number_column(attribute: str) -> str:
-    """The column that holds the number of a VALUE attribute, for filters and orders."""
-    return f"{attribute}_number"
-
-
-def columns_of(label: str) -> tuple[Attribute, ...]:
-    """The attributes of a type that have a column of their own, beside the ones every row of its table has."""
-    return tuple(a for a in vocabulary()[label].attributes if a.name not in {"id", "name"})
-
-
-def counts_of_nodes() -> tuple[str, ...]:
-    """The stored counts of all entity types."""
-    return tuple(dict.fromkeys(c.name for label in ENTITY_LABELS for c in vocabulary()[label].counts))
 
 
 def schema_statements() -> Iterator[str]:
@@ -101,14 +87,6 @@ def _order_indexes() -> Iterator[str]:
                     f"CREATE INDEX {label.lower()}_by_{order.property}{suffix} "
                     f"ON {table} (label, {absent}{order.property}{direction}, id) WHERE label = '{label}'"
                 )
-
-
-def is_nullable(kind: Type, property_name: str) -> bool:
-    """Whether a property of a type can be absent."""
-    attribute = kind.attribute(property_name)
-    if attribute is not None:
-        return not attribute.required
-    return property_name not in {"place", "name"} and property_name not in counts_of_nodes()
 
 
 def _columns(labels: tuple[str, ...]) -> Iterator[str]:

@@ -2,12 +2,23 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from graph.errors import ForeignStore, MissingStore, NewerStore, OlderStore, StoreBusy, StoreUnwritable
+from graph.errors import (
+    ForeignStore,
+    MissingStore,
+    NewerStore,
+    OlderStore,
+    StoreBusy,
+    StoreUnwritable,
+    UnknownDocument,
+)
 from graph.model.keys import fold
+from graph.store.base import Kept
+from graph.store.packing import unpack
+from graph.store.sqlite.checking import faults
 from graph.store.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION, schema_statements
 from graph.store.sqlite.view import SqliteView
 from graph.store.sqlite.writer import SqliteWriter
@@ -54,6 +65,30 @@ class SqliteStore:
         """The writer; only one process writes at a time. Raises: StoreBusy, StoreUnwritable."""
         with closing(self._open()) as connection, _as_ours(self.path):
             yield SqliteWriter(connection)
+
+    def documents(self) -> Mapping[str, str]:
+        """The digest of what each document of the release says, by the document's code."""
+        with self._reading() as connection:
+            return dict(connection.execute("SELECT document, digest FROM batch").fetchall())
+
+    def kept(self, document: str) -> Kept:
+        """What is kept of a document of the release. Raises: UnknownDocument."""
+        sql = "SELECT content, fingerprint FROM batch WHERE document = ?"
+        with self._reading() as connection:
+            row = connection.execute(sql, (document,)).fetchone()
+        if row is None:
+            raise UnknownDocument(f"The store holds no document '{document}': see 'documents' for what it holds.")
+        return Kept(unpack(row[0]), row[1])
+
+    def faults(self) -> Iterator[str]:
+        """What of the store does not fit together, one sentence each."""
+        with self._reading() as connection:
+            yield from faults(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with closing(self._open()) as connection, _as_ours(self.path):
+            yield connection
 
     def close(self) -> None:
         """Close every connection that readers opened."""

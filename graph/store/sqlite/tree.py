@@ -29,9 +29,10 @@ from graph.plan import (
     Step,
     Total,
 )
-from graph.store.sqlite.composites import read_parts
+from graph.store.composites import read_parts
+from graph.store.order import Term, signature_of, terms_of
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach
-from graph.store.sqlite.order import Term, after_keys, signature_of, terms_of
+from graph.store.sqlite.order import after_keys, expressions_of, order_by
 from graph.store.sqlite.select import Here, Lists, Reader, Row, Run, Select, Tree
 
 # ---- selections -----------------------------------------------------------------------------------------------------
@@ -169,13 +170,15 @@ class ListReader:
         select = Select(lists)
         reached = _reached(wanted, select.aliases)
         where = _where(wanted, reached, select.aliases)
-        terms = terms_of(wanted, reached)
-        keys = tuple(select.column(term.expression) for term in terms)
+        terms = terms_of(wanted)
+        expressions = expressions_of(terms, reached)
+        keys = tuple(map(select.column, expressions))
         reads_page = any(not isinstance(part, Total) for part in wanted.parts)
         parts = tuple((part.key, _part(part, wanted, reached, where, select)) for part in wanted.parts)
         base = select.sql(reached.tables, where)
-        tail = f" ORDER BY {', '.join(map(str, terms))} LIMIT :{wanted.page.first.name} + 1"
-        return cls(wanted, base + tail, f"{base} AND {after_keys(terms)}{tail}", terms, keys, parts, reads_page)
+        tail = f" ORDER BY {order_by(terms, expressions)} LIMIT :{wanted.page.first.name} + 1"
+        after = after_keys(terms, expressions)
+        return cls(wanted, base + tail, f"{base} AND {after}{tail}", terms, keys, parts, reads_page)
 
     def __call__(self, run: Run, **own: object) -> Tree:
         """The list's object: each part under its key."""

@@ -1,10 +1,8 @@
 """Answering plans: one read transaction a plan, so that every statement sees the same release."""
 
-import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from enum import Enum
 from threading import Lock
 
 import anyio.to_thread
@@ -12,6 +10,7 @@ import anyio.to_thread
 from graph.errors import MissingStore
 from graph.plan import QueryPlan
 from graph.store.base import Answer, Release
+from graph.store.sqlite.binding import bind
 from graph.store.sqlite.release import read_release
 from graph.store.sqlite.roots import Prepared, prepare
 from graph.store.sqlite.select import Run
@@ -60,12 +59,3 @@ class SqliteView:
             if len(self._prepared) > _PREPARED_PLANS:
                 self._prepared.popitem(last=False)
         return prepared
-
-
-def bind(value: object) -> object:
-    """An argument as SQLite takes it: members of enumerations by value, lists as JSON."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, list | tuple):
-        return json.dumps([bind(item) for item in value], ensure_ascii=False)
-    return value

@@ -1,7 +1,6 @@
 """Taking documents in and out, and publishing what that makes of the graph."""
 
 import sqlite3
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.assembly import (
@@ -18,9 +17,8 @@ from graph.model.batch import Batch, Mention, Statement
 from graph.model.keys import document_id
 from graph.model.vocabulary import ENTITY_LABELS, Reach, vocabulary
 from graph.store.base import Release
-from graph.store.sqlite.conditions import labels_in
-from graph.store.sqlite.release import write_release
-from graph.store.sqlite.rows import (
+from graph.store.packing import pack, unpack
+from graph.store.rows import (
     Row,
     alias_document_rows,
     alias_rows,
@@ -31,6 +29,9 @@ from graph.store.sqlite.rows import (
     passage_rows,
     said_row,
 )
+from graph.store.sqlite.binding import bind
+from graph.store.sqlite.conditions import labels_in
+from graph.store.sqlite.release import write_release
 
 _SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "alias_document")
 
@@ -52,7 +53,7 @@ class SqliteWriter:
 
     def replace(self, batch: Batch, fingerprint: str) -> None:
         """Stage a document in place of what it said before."""
-        self._stage(batch.document.code, fingerprint, zlib.compress(batch.to_json().encode()))
+        self._stage(batch.document.code, fingerprint, pack(batch))
 
     def remove(self, document: str) -> None:
         """Stage the removal of a document."""
@@ -104,7 +105,7 @@ class _Publication:
         for code, fingerprint, content in staged:
             self._take_out(code)
             if content is not None:
-                self._take_in(Batch.model_validate_json(zlib.decompress(content)), fingerprint, content)
+                self._take_in(unpack(content), fingerprint, content)
         self._connection.execute("DELETE FROM staged")
         self._assemble_nodes()
         self._assemble_edges()
@@ -179,14 +180,14 @@ class _Publication:
         if rows:
             columns, values = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
             sql = f"INSERT INTO {table} ({columns}) VALUES ({values})"
-            self._connection.executemany(sql, (tuple(row.values()) for row in rows))
+            self._connection.executemany(sql, (tuple(map(bind, row.values())) for row in rows))
 
     def _upsert(self, table: str, row: Row) -> None:
         columns, values = ", ".join(row), ", ".join("?" * len(row))
         changes = ", ".join(f"{column} = excluded.{column}" for column in row if column != "id")
         self._connection.execute(
             f"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {changes}",
-            tuple(row.values()),
+            tuple(map(bind, row.values())),
         )
 
     def _rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:

@@ -1,38 +1,36 @@
-"""From the models of a batch to the rows of its tables."""
+"""From the models of a batch, and from what is assembled of many, to the rows that engines store."""
 
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 
-from pydantic import BaseModel
-
 from graph.assembly import Edge, Node, first_place, sort_place
 from graph.model.batch import Batch, Mention, Statement
 from graph.model.evidence import Evidence
 from graph.model.facts import Fact
 from graph.model.keys import document_id, fold, hashed_id
-from graph.model.values import Value
-from graph.store.sqlite.schema import columns_of, number_column
+from graph.model.values import Quantity, Value
+from graph.model.vocabulary import Attribute, Kind
+from graph.store.columns import columns_of, number_column
 
 Row = Mapping[str, object]
 
 
-def stored(value: object) -> object:
-    """A value as SQLite keeps it: enumerations by value, numbers exact as text inside JSON, composites as JSON."""
+def stored(value: object, attribute: Attribute) -> object:
+    """A value as engines keep it: enumerations by value, what has fields of its own as JSON, exact numbers as text."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, BaseModel):
+    if attribute.kind is Kind.VALUE and isinstance(value, Value):
         return value.model_dump_json(exclude_defaults=True)
     if isinstance(value, tuple):
-        return json.dumps([_plain(item) for item in value], ensure_ascii=False)
+        return _listed(value) if attribute.kind is Kind.QUANTITIES else list(value)
     return value
 
 
-def _plain(item: object) -> object:
-    return item.model_dump(mode="json", exclude_defaults=True) if isinstance(item, BaseModel) else item
+def _listed(quantities: tuple[Quantity, ...]) -> str:
+    plain = [quantity.model_dump(mode="json", exclude_defaults=True) for quantity in quantities]
+    return json.dumps(plain, ensure_ascii=False)
 
 
 def said_row(owner: str, item: Mention | Statement, batch: Batch) -> Row:
@@ -54,7 +52,7 @@ def evidence_rows(owner: str, evidence: tuple[Evidence, ...], batch: Batch) -> I
             "document": batch.document.id,
             "place": sort_place(batch.document.code, ordinal),
             "passage": item.passage,
-            **{column.name: stored(getattr(item, column.name)) for column in columns_of("Evidence")},
+            **{column.name: stored(getattr(item, column.name), column) for column in columns_of("Evidence")},
         }
 
 
@@ -72,7 +70,7 @@ def fact_row(fact: Fact, batch: Batch) -> Row:
     }
     for column in columns_of(label):
         value = getattr(fact, column.name)
-        row[column.name] = stored(value)
+        row[column.name] = stored(value, column)
         if isinstance(value, Value):
             row[number_column(column.name)] = _real(value.number)
     return row
@@ -89,13 +87,13 @@ def passage_rows(batch: Batch) -> Iterator[Row]:
             "id": passage.id,
             "document": batch.document.id,
             "place": sort_place(batch.document.code, passage.line_start),
-            **{column.name: stored(getattr(passage, column.name)) for column in columns_of("Passage")},
+            **{column.name: stored(getattr(passage, column.name), column) for column in columns_of("Passage")},
         }
 
 
 def node_row(node: Node) -> Row:
     """The row of a node, without its counts."""
-    attributes = {name: stored(value) for name, value in node.attributes.items()}
+    attributes = {column.name: stored(node.attributes[column.name], column) for column in columns_of(node.label)}
     return {"id": node.id, "label": node.label, "name": node.name, "place": node.place, **attributes}
 
 

@@ -1,8 +1,6 @@
 """Taking documents in and out: whole, in any order, seen by readers only when published."""
 
 import itertools
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -11,12 +9,13 @@ from graph.model.entities import AgencyKind
 from graph.model.relations import RelationType, Role
 from graph.model.vocabulary import vocabulary
 from graph.plan import Argument, ByName, Connection, Nodes, Page, Property, QueryPlan, Selection, Statistics
-from graph.store import Release, Store, open_store
+from graph.store import Store
 from tests.graph.builders import Paper, agency, indicator, money, number, plan, programme
+from tests.graph.conftest import EmptyStore, GraphOf
+from tests.graph.engines import publish
 
 HARBOUR = agency("海岸事務部港灣署")
 SCHEME = plan("智慧港灣方案")
-GraphOf = Callable[..., Release]
 
 
 def report(code: str, *names: str) -> Paper:
@@ -60,17 +59,13 @@ async def test_what_is_taken_in_is_seen_when_it_is_published(store: Store) -> No
     }
 
 
-def test_the_same_documents_make_the_same_release_in_every_order(tmp_path: Path) -> None:
+def test_the_same_documents_make_the_same_release_in_every_order(empty_store: EmptyStore) -> None:
     papers = [report("a", "疏浚計畫"), report("b", "岸電計畫", "疏浚計畫"), report("c")]
     releases = set()
-    for number_, order in enumerate(itertools.permutations(papers)):
-        store = open_store(f"sqlite:///{tmp_path}/{number_}.db", create=True)
-        for paper in order:
-            with store.writer() as writer:
-                writer.replace(paper.batch(), "1")
-                release = writer.publish()
+    for order in itertools.permutations(papers):
+        store = empty_store()
+        *_, release = (publish(store, paper) for paper in order)
         releases.add(release.id)
-        store.close()
 
     assert len(releases) == 1
 

@@ -1,0 +1,26 @@
+"""What of a type is stored under which name, whichever engine keeps it."""
+
+from graph.model.vocabulary import ENTITY_LABELS, Attribute, Type, vocabulary
+
+
+def number_column(attribute: str) -> str:
+    """The column that holds the number of a VALUE attribute, for filters and orders."""
+    return f"{attribute}_number"
+
+
+def columns_of(label: str) -> tuple[Attribute, ...]:
+    """The attributes of a type that have a column of their own, beside the ones every thing of its sort has."""
+    return tuple(a for a in vocabulary()[label].attributes if a.name not in {"id", "name"})
+
+
+def counts_of_nodes() -> tuple[str, ...]:
+    """The stored counts of all entity types."""
+    return tuple(dict.fromkeys(c.name for label in ENTITY_LABELS for c in vocabulary()[label].counts))
+
+
+def is_nullable(kind: Type, property_name: str) -> bool:
+    """Whether a property of a type can be absent."""
+    attribute = kind.attribute(property_name)
+    if attribute is not None:
+        return not attribute.required
+    return property_name not in {"place", "name"} and property_name not in counts_of_nodes()

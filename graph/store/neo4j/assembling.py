@@ -1,0 +1,143 @@
+"""From what documents say of shared things to one node, one edge and the counts that are kept of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from graph.assembly import Node, Said, assemble_edge, assemble_node
+from graph.model.batch import Mention, Statement
+from graph.model.relations import RelationType
+from graph.model.vocabulary import ENTITY_LABELS, vocabulary
+from graph.store.neo4j import statements
+from graph.store.neo4j.transactions import Step, Transactions
+from graph.store.rows import Row, alias_rows, node_row
+
+_THINGS = 500  # at a time: a hub among them brings what a thousand documents say of it
+
+
+class Assembly:
+    """Puts touched nodes and edges together anew for one release.
+
+    ``changes`` are those of entities that readers see already, by id: to be set when the release is switched.
+    """
+
+    def __init__(self, transactions: Transactions, release: int) -> None:
+        self._transactions = transactions
+        self._release = release
+        self.changes: defaultdict[str, dict[str, object]] = defaultdict(dict)
+
+    # ---- nodes
+
+    def nodes(self, ids: Iterable[str]) -> None:
+        """Assemble the nodes of these ids; one that nothing mentions any more is dropped."""
+        for some in _some(sorted(ids)):
+            self._nodes(self._transactions.read(statements.SAID_OF_NODES, ids=some))
+
+    def _nodes(self, records: Sequence[Any]) -> None:
+        gone, made, aliases, forgotten = [], [], [], []
+        for before, said, known in records:
+            node = _node(said) if said else None
+            names = list(alias_rows(node)) if node else []
+            if node is None:
+                gone.append({"id": before["id"]})
+            elif before["added"] == self._release:
+                made.append(_row(node) | _no_counts(node))
+            else:
+                self._change(before, _row(node))
+            ids = {name["id"] for name in names}
+            aliases += [name for name in names if name["id"] not in known]
+            forgotten += [{"id": alias} for alias in known if alias not in ids]
+        self._write(
+            (statements.DROP_NODES, gone),
+            (statements.SET_NODES, made),
+            (statements.drop("Alias"), forgotten),
+            (statements.ADD_ALIASES, aliases),
+        )
+
+    def _change(self, before: Mapping[str, object], row: Row) -> None:
+        changed = {name: value for name, value in row.items() if before.get(name) != value}
+        if changed:
+            self.changes[str(before["id"])].update(changed)
+
+    # ---- edges
+
+    def edges(self, ids: Iterable[str]) -> set[str]:
+        """Assemble the edges of these ids, and give the ids of the nodes at the ends of those that changed."""
+        touched: set[str] = set()
+        for some in _some(sorted(ids)):
+            records = self._transactions.read(statements.SAID_OF_EDGES, ids=some)
+            by_type: defaultdict[RelationType, list[Row]] = defaultdict(list)
+            for identity, said in records:
+                relation, row = _stated(identity, said)
+                by_type[relation].append(row)
+            for relation, rows in by_type.items():
+                touched.update(self._edges(relation, rows))
+        return touched
+
+    def _edges(self, relation: RelationType, rows: list[Row]) -> Iterator[str]:
+        found = self._transactions.read(statements.edges(relation), rows=rows)
+        before = {edge["id"]: {n: v for n, v in edge.items() if n != "added"} for (edge,) in found}
+        changed = [row for row in rows if row["edge"] != before.get(row["id"])]
+        self._write(
+            (statements.drop_edges(relation), [row for row in changed if row["id"] in before]),
+            (statements.add_edges(relation), [row for row in changed if row["edge"]]),
+        )
+        for row in changed:
+            yield from (str(row["source"]), str(row["target"]))
+
+    # ---- counts
+
+    def counts(self, ids: Iterable[str]) -> None:
+        """Bring the stored counts of the nodes of these ids up to date."""
+        wanted = sorted(ids)
+        for label in ENTITY_LABELS:
+            kind = vocabulary()[label]
+            if kind.counts:
+                counting = statements.count(label, {c.name: kind.links[c.link] for c in kind.counts})
+                for some in _some(wanted):
+                    self._counts(self._transactions.read(counting, ids=some))
+
+    def _counts(self, records: Sequence[Any]) -> None:
+        made = []
+        for before, counts in records:
+            if before["added"] == self._release:
+                made.append({"id": before["id"], **counts})
+            else:
+                self._change(before, counts)
+        self._write((statements.SET_NODES, made))
+
+    def _write(self, *steps: Step) -> None:
+        self._transactions.write(steps, release=self._release)
+
+
+def _node(said: Sequence[list[str]]) -> Node:
+    """The node of which documents say this: code, place and content of each."""
+    return assemble_node([Said(code, place, Mention.model_validate_json(text)) for code, place, text in sorted(said)])
+
+
+def _row(node: Node) -> dict[str, object]:
+    return {name: value for name, value in node_row(node).items() if name != "label"}
+
+
+def _no_counts(node: Node) -> dict[str, object]:
+    """The counts of a node that nothing leads to yet."""
+    return {count.name: 0 for count in vocabulary()[node.label].counts}
+
+
+def _stated(identity: str, said: Sequence[Sequence[Any]]) -> tuple[RelationType, Row]:
+    """The type of an edge, and its ends with what stands on it; nothing does where no document states it any more."""
+    stated = [(stands, Said(code, place, Statement.model_validate_json(text))) for code, place, text, stands in said]
+    first = stated[0][1].content
+    standing = sorted((item for stands, item in stated if stands), key=lambda item: item.document)
+    properties: dict[str, object] = {}
+    if standing:
+        edge = assemble_edge(standing)
+        role = edge.role and str(edge.role)
+        stands_on = {"id": identity, "role": role, "part": edge.part, "since": edge.since, "place": edge.place}
+        properties = {name: value for name, value in stands_on.items() if value is not None}
+    return first.relation, {"id": identity, "source": first.source, "target": first.target, "edge": properties}
+
+
+def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _THINGS):
+        yield ids[start : start + _THINGS]

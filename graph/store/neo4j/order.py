@@ -1,0 +1,54 @@
+"""The total order of a list in Cypher, and where in it a cursor stands."""
+
+from collections.abc import Iterator
+
+from graph.store.order import Term
+
+
+def order_by(terms: tuple[Term, ...], thing: str) -> str:
+    """What follows ORDER BY."""
+    return ", ".join(f"{_expression(term, thing)}{' DESC' if term.descending else ''}" for term in terms)
+
+
+def index_order(terms: tuple[Term, ...], thing: str) -> tuple[str, ...]:
+    """The predicates by which an index in this order can be walked; none where absent values need a place in it."""
+    if any(term.absence for term in terms):
+        return ()
+    return tuple(f"{thing}.{term.property} IS NOT NULL" for term in terms)
+
+
+def after(terms: tuple[Term, ...], thing: str, anchor: str) -> tuple[str, ...]:
+    """The predicates of what comes after the thing ``anchor``.
+
+    Stored values are compared with stored ones: against a parameter, Neo4j compares texts by UTF-16 units.
+    """
+    first = terms[0]
+    start = (
+        ()
+        if first.absence
+        else (f"{thing}.{first.property} {'<=' if first.descending else '>='} {anchor}.{first.property}",)
+    )
+    return (*start, f"({' OR '.join(f'({alternative})' for alternative in _alternatives(terms, thing, anchor))})")
+
+
+def _alternatives(terms: tuple[Term, ...], thing: str, anchor: str) -> Iterator[str]:
+    """One predicate a term: all before it equal, itself beyond the anchor's."""
+    for i, term in enumerate(terms):
+        equal = (_are_equal(earlier, thing, anchor) for earlier in terms[:i])
+        yield " AND ".join((*equal, _is_beyond(term, thing, anchor)))
+
+
+def _are_equal(term: Term, thing: str, anchor: str) -> str:
+    if term.absence:
+        return f"({_expression(term, thing)}) = ({_expression(term, anchor)})"
+    return f"coalesce({thing}.{term.property} = {anchor}.{term.property}, TRUE)"  # absent only where both are
+
+
+def _is_beyond(term: Term, thing: str, anchor: str) -> str:
+    if term.absence:
+        return f"{thing}.{term.property} IS NULL AND {anchor}.{term.property} IS NOT NULL"
+    return f"{thing}.{term.property} {'<' if term.descending else '>'} {anchor}.{term.property}"
+
+
+def _expression(term: Term, thing: str) -> str:
+    return f"{thing}.{term.property} IS NULL" if term.absence else f"{thing}.{term.property}"

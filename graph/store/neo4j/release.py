@@ -1,0 +1,84 @@
+"""The one node that says which release readers see, and how far a load has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from graph.store.base import Release
+
+
+class State(StrEnum):
+    """How far a load has come, and what that means for readers."""
+
+    CLEAN = "clean"
+    """No load is under way: all that is there belongs to the release."""
+    LOADING = "loading"
+    """What the next release adds and drops is being written; readers must look at what carries which number."""
+    SWITCHING = "switching"
+    """The next release becomes the one that is seen: for the moment that takes, readers wait."""
+    COLLECTING = "collecting"
+    """What the new release has dropped is being deleted; readers look at numbers as while loading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number of the release that readers see, the state, and how many loads began: no mark ever comes again.
+
+    It is kept as one property, so that all of it is read as one.
+    """
+
+    number: int
+    state: State
+    loads: int
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.state} {self.loads}"
+
+    @classmethod
+    def read(cls, text: str) -> "Mark":
+        """The mark that a property holds."""
+        number, state, loads = text.split(" ")
+        return cls(int(number), State(state), int(loads))
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What the release node says: its mark, the release (None before the first), and the number that came with it.
+
+    ``number`` and ``release`` change in the transaction that switches, the mark before and after it. ``is_left`` says
+    of a switch that it should have ended long ago: its writer is dead, and ``number`` tells whether it succeeded.
+    """
+
+    mark: Mark
+    number: int
+    release: Release | None
+    is_left: bool
+
+    @classmethod
+    def read(cls, record: Any) -> "Current":
+        """From a record of the statement :data:`CURRENT`."""
+        mark, number, identity, published_at, documents, is_left = record
+        release = Release(identity, datetime.fromisoformat(published_at), documents) if identity else None
+        return cls(Mark.read(mark), number, release, bool(is_left))
+
+
+CURRENT = (
+    "MATCH (r:Plangraph:Release) "
+    "RETURN r.mark, r.number, r.id, r.published_at, r.documents, r.switching_until < timestamp()"
+)
+"""Finds nothing where no store was made."""
+
+SET_MARK = "MATCH (r:Plangraph:Release) SET r.mark = $mark"
+BEGIN_SWITCH = f"{SET_MARK}, r.switching_until = timestamp() + $milliseconds"
+SWITCH = (
+    "MATCH (r:Plangraph:Release) WHERE r.switching_until > timestamp() "  # later, readers take it for a dead one
+    "SET r.number = $number, r.id = $id, r.published_at = $published_at, r.documents = $documents "
+    "RETURN count(*) AS done"
+)
+SETTLE = (
+    "MATCH (r:Plangraph:Release) SET r.settled = timestamp() "  # waits for a switch that is still being committed
+    "WITH r, split(r.mark, ' ') AS mark WHERE mark[1] = 'switching' "
+    "SET r.mark = r.number + CASE toInteger(mark[0]) WHEN r.number THEN ' loading ' ELSE ' collecting ' END + mark[2]"
+)
+"""Replaces the mark of a switch whose writer is gone by the one that is true."""

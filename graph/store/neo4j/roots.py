@@ -1,0 +1,201 @@
+"""From a plan's roots to one statement, and to the function that reads its record."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import AmbiguousName, QueryError
+from graph.model.relations import RelationType
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
+from graph.plan import (
+    ByCode,
+    ById,
+    ByIds,
+    ByName,
+    Connection,
+    Property,
+    QueryPlan,
+    ReleaseInfo,
+    Root,
+    Selection,
+    Statistics,
+)
+from graph.store.neo4j.conditions import Reached, any_of, folded
+from graph.store.neo4j.release import CURRENT
+from graph.store.neo4j.schema import KNOWN_AS
+from graph.store.neo4j.select import Derived, Here, Names, Reader, Row, Run, Select, Tree, all_of
+from graph.store.neo4j.tree import read_list, read_thing
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A plan in Cypher: its text, its parameters beside the plan's, and the function that reads the row it gives."""
+
+    text: str
+    derived: Mapping[str, Derived]
+    read: Callable[[Row, Run], Tree]
+
+
+def compile_plan(plan: QueryPlan, *, versioned: bool, given: frozenset[str]) -> Statement:
+    """The statement that answers ``plan``; its record is what the release node says when all is read, then the row.
+
+    A root that fails has the error as its value. ``given`` are the arguments that have a value.
+    """
+    select = Select(Names(versioned=versioned, given=given))
+    roots = [(root.key, _root(root, select)) for root in plan.roots]
+    return Statement(
+        f"WITH {select.row} AS row {CURRENT}, row",
+        select.names.derived,
+        lambda row, run: {key: _attempt(read, row, run) for key, read in roots},
+    )
+
+
+def _attempt(read: Reader, row: Row, run: Run) -> Any:
+    try:
+        return read(row, run)
+    except QueryError as error:
+        return error
+
+
+def _root(root: Root, select: Select) -> Reader:
+    match root:
+        case ById():
+            return _by_id(root, select)
+        case ByIds():
+            return _by_ids(root, select)
+        case ByName():
+            return _by_name(root, select)
+        case ByCode():
+            documents = _all(("Document",), select.names)
+            found = documents.narrowed(f"{documents.thing}.code = ${root.code.name}")
+            return _only(found.match, Here(found.thing, ("Document",)), root.selection, select)
+        case Connection():
+            return read_list(root, _all(root.labels, select.names), select)
+        case ReleaseInfo():
+            return _release(root)
+        case Statistics():
+            return _statistics(root, select)
+
+
+def _all(labels: tuple[str, ...], names: Names) -> Reached:
+    thing = names.fresh()
+    return Reached(thing, f"({thing}:{any_of(labels)})", names.visible(thing))
+
+
+def _only(match: str, here: Here, selection: Selection, select: Select) -> Reader:
+    """Reads the one thing that some clauses find; null where there is none."""
+    inner = select.inner()
+    read = read_thing(selection, here, inner)
+    index = select.column(f"COLLECT {{ {match} RETURN {inner.row} }}")
+    return lambda row, run: read(row[index][0], run) if row[index] else None
+
+
+def _by_id(root: ById, select: Select) -> Reader:
+    readers = [
+        _only(
+            found.narrowed(f"{found.thing}.id = ${root.id.name}").match,
+            Here(found.thing, labels),
+            root.selection,
+            select,
+        )
+        for labels in _sorts(root.labels)
+        for found in [_all(labels, select.names)]
+    ]
+    return lambda row, run: next((found for read in readers if (found := read(row, run)) is not None), None)
+
+
+def _by_ids(root: ByIds, select: Select) -> Reader:
+    """Each thing that is found carries the index of its id."""
+    readers = [_at_their_index(root, labels, select) for labels in _sorts((*ENTITY_LABELS, *FACT_LABELS))]
+
+    def read(row: Row, run: Run) -> list[Any]:
+        found = {index: thing for read in readers for index, thing in read(row, run)}
+        return [found.get(index) for index in range(len(run.arguments[root.ids.name]))]
+
+    return read
+
+
+def _at_their_index(
+    root: ByIds, labels: tuple[str, ...], select: Select
+) -> Callable[[Row, Run], list[tuple[int, Any]]]:
+    inner, ids, position = select.inner(), f"${root.ids.name}", select.names.fresh("i")
+    found = _all(labels, select.names)
+    index, read = inner.column(position), read_thing(root.selection, Here(found.thing, labels), inner)
+    each = f"UNWIND range(0, size({ids}) - 1) AS {position}"
+    match = found.narrowed(f"{found.thing}.id = {ids}[{position}]").match
+    column = select.column(f"COLLECT {{ {each} {match} RETURN {inner.row} }}")
+    return lambda row, run: [(thing[index], read(thing, run)) for thing in row[column]]
+
+
+def _sorts(labels: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The entities and the facts among labels, apart: each sort has an index of its own."""
+    sorts = (tuple(label for label in labels if label in sort) for sort in (ENTITY_LABELS, FACT_LABELS))
+    return [sort for sort in sorts if sort]
+
+
+def _by_name(root: ByName, select: Select) -> Reader:
+    thing = select.names.fresh()
+    known = _known_as(root, thing, select.names)
+    candidates = select.column(
+        f"COLLECT {{ {known} WITH DISTINCT {thing} ORDER BY {thing}.name, {thing}.id "
+        f"RETURN [{thing}.id, {thing}.name, {_parent_name(thing, select.names)}] }}"
+    )
+    single = f"WITH collect(DISTINCT {thing}) AS found WHERE size(found) = 1 UNWIND found AS {thing}"
+    find = _only(f"{known} {single}", Here(thing, (root.label,)), root.selection, select)
+
+    def read(row: Row, run: Run) -> Any:
+        found = row[candidates]
+        if len(found) > 1:
+            raise AmbiguousName(
+                f"{len(found)} things of type {root.label} are known as '{run.arguments[root.name.name]}': "
+                "choose one by its id.",
+                tuple({"id": row[0], "name": row[1], "parent": next(iter(row[2]), None)} for row in found),
+            )
+        return find(row, run)
+
+    return read
+
+
+def _known_as(root: ByName, thing: str, names: Names) -> str:
+    """The match of what is known by a name."""
+    alias = names.fresh("a")
+    said = all_of((f"{alias}.folded = {folded(root.name, names)}", *names.visible(alias, thing)))
+    return f"MATCH ({alias}:Alias)<-[:{KNOWN_AS}]-({thing}:{root.label}){said}"
+
+
+def _parent_name(thing: str, names: Names) -> str:
+    """The name of the first thing that a thing is part of, as a list of one or none."""
+    edge, parent = names.fresh("e"), names.fresh()
+    match = f"MATCH ({thing})-[{edge}:{RelationType.PART_OF}]->({parent}){all_of(names.visible(edge))}"
+    return f"COLLECT {{ {match} RETURN {parent}.name ORDER BY {edge}.place, {parent}.id LIMIT 1 }}"
+
+
+def _release(root: ReleaseInfo) -> Reader:
+    def read(row: Row, run: Run) -> Tree:
+        facts = {
+            "id": run.release.id,
+            "hash": run.release.id,
+            "published_at": run.release.published_at.isoformat(),
+            "documents": run.release.documents,
+        }
+        return {f.key: facts[f.name] if isinstance(f, Property) else "Release" for f in root.fields}
+
+    return read
+
+
+def _statistics(root: Statistics, select: Select) -> Reader:
+    counted = [
+        (label, select.column(f"COUNT {{ {_all((label,), select.names).match} }}"))
+        for label in (*ENTITY_LABELS, *FACT_LABELS)
+    ]
+
+    def read(row: Row, run: Run) -> list[Tree]:
+        return [
+            {
+                f.key: (label if f.name == "type" else row[index]) if isinstance(f, Property) else "TypeCount"
+                for f in root.fields
+            }
+            for label, index in counted
+        ]
+
+    return read

@@ -1,0 +1,106 @@
+"""Labels, relationship types, constraints and indexes, derived from the vocabulary, and the version they carry.
+
+Every node of ours has the label Plangraph beside its own, so that other data may live in the same database. What
+readers see carries the number of the release it was ``added`` in, and of the one it is ``dropped`` in while a load is
+under way; the writer's module tells how both make a release visible at once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.model.relations import RELATIONS
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, vocabulary
+
+SCHEMA_VERSION = 1
+
+OURS = "Plangraph"
+ENTITY, FACT = "Entity", "Fact"
+READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, "Evidence", "Alias", "Passage", "Release")
+PRIVATE_LABELS = ("Statement", "Batch", "Staged", "WriteLock", "Schema")
+"""What only the writer knows: what single documents state, their batches, and who may write."""
+
+MENTIONS, KNOWN_AS, SAID_IN = "MENTIONS", "KNOWN_AS", "SAID_IN"
+EDGE_TYPES = tuple(relation.type.value for relation in RELATIONS)
+VERSIONED_TYPES = (*EDGE_TYPES, MENTIONS)
+"""Relationships that carry ``added`` and ``dropped`` themselves; the others live and die with a node they hang on."""
+
+FACT_FIELDS = {"subject": "OF_SUBJECT", "indicator": "OF_INDICATOR", "agency": "OF_AGENCY", "document": SAID_IN}
+"""A fact's fields that hold an id, each with the type of the relationship that says the same."""
+
+TEXT_INDEX = "plangraph_text"
+
+
+def labels_of(label: str) -> str:
+    """All labels of a node whose own is ``label``, as they stand in a pattern."""
+    if label in ENTITY_LABELS:
+        return f"{OURS}:{ENTITY}:{label}"
+    return f"{OURS}:{FACT}:{label}" if label in FACT_LABELS else f"{OURS}:{label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index or, where it is ``unique``, a constraint with its index; of relationships where ``edges``."""
+
+    label: str
+    properties: tuple[str, ...]
+    unique: bool = False
+    edges: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name it has in the database."""
+        return f"plangraph_{self.label.lower()}_by_{'_'.join(self.properties)}"
+
+    @property
+    def statement(self) -> str:
+        """The statement that makes it where it is not there yet."""
+        pattern = f"()-[x:{self.label}]-()" if self.edges else f"(x:{self.label})"
+        listed = ", ".join(f"x.{name}" for name in self.properties)
+        if self.unique:
+            return f"CREATE CONSTRAINT {self.name} IF NOT EXISTS FOR {pattern} REQUIRE ({listed}) IS UNIQUE"
+        return f"CREATE INDEX {self.name} IF NOT EXISTS FOR {pattern} ON ({listed})"
+
+
+def indexes() -> Iterator[Index]:
+    """Every range index and constraint."""
+    yield Index(ENTITY, ("id",), unique=True)
+    for label in ENTITY_LABELS:
+        yield Index(label, ("id",), unique=True)
+    for label in (*FACT_LABELS, "Alias", "Passage"):
+        # a thing that changes stands there twice while a load is under way, as it was and as it will be
+        yield Index(label, ("id", "added"), unique=True)
+    for label in (*ENTITY_LABELS, *FACT_LABELS):
+        for order in vocabulary()[label].orders:
+            yield Index(label, (order.property, "id"))
+    for label in FACT_LABELS:
+        yield Index(label, ("subject", "place", "id"))
+    yield Index("Measurement", ("indicator", "place", "id"))
+    yield Index(FACT, ("document", "place", "id"))
+    yield Index("Passage", ("document", "place", "id"))
+    yield Index("Document", ("code",))
+    yield Index("Evidence", ("owner", "place"))
+    yield Index("Alias", ("folded",))
+    yield Index("Statement", ("edge", "document"))
+    yield Index("Batch", ("document",))
+    yield Index("Staged", ("document",), unique=True)
+    yield Index(OURS, ("dropped",))
+    for type_ in VERSIONED_TYPES:
+        yield Index(type_, ("dropped",), edges=True)
+
+
+def schema_statements() -> Iterator[str]:
+    """The statements that make what is not there yet of the constraints and indexes."""
+    for index in indexes():
+        yield index.statement
+    labels = "|".join((*ENTITY_LABELS, "Alias", "Outcome", "Passage"))
+    # of the analyzers only this one finds a single Chinese character, and a phrase exactly as it stands
+    yield (
+        f"CREATE FULLTEXT INDEX {TEXT_INDEX} IF NOT EXISTS FOR (x:{labels}) ON EACH [x.name, x.folded, x.text] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}"
+    )
+
+
+def missing_indexes(online: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The names of our indexes that are not among those ``online``, each by its name with its properties."""
+    expected = {index.name: index.properties for index in indexes()} | {TEXT_INDEX: ("name", "folded", "text")}
+    return sorted(name for name, properties in expected.items() if online.get(name) != properties)

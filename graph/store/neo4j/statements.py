@@ -1,0 +1,132 @@
+"""The statements of the writer. Those over many ``$rows`` return ``done``, how many of them they found or made.
+
+Nodes and relationships are created, never merged, but for entities: where several documents bring the same new one it
+is made once. ``$release`` is the number of the release that is being made; what is not ``dropped`` belongs to it.
+"""
+
+from graph.model.vocabulary import ENTITY_LABELS, Link, Reach
+from graph.store.neo4j.documents import KEYS
+from graph.store.neo4j.schema import MENTIONS, SAID_IN, labels_of
+
+_EACH = "UNWIND $rows AS row"
+_DONE = "RETURN count(*) AS done"
+_KEYS = {**KEYS, "Alias": ("id",), "Batch": ("document",)}
+
+# ---- what is staged -------------------------------------------------------------------------------------------------
+
+# A document may be staged anew meanwhile: setting a property locks it, so that it is not what is forgotten.
+FORGET_UNCHANGED = (
+    "MATCH (s:Plangraph:Staged) SET s.asked = timestamp() "
+    "WITH s OPTIONAL MATCH (b:Plangraph:Batch {document: s.document}) "
+    "WITH s, b WHERE b.digest = s.digest OR (b IS NULL AND s.digest IS NULL) "
+    "SET b.fingerprint = s.fingerprint DELETE s"
+)
+STAGED = (
+    "MATCH (s:Plangraph:Staged) RETURN s.document AS document, s.fingerprint AS fingerprint, s.digest AS digest, "
+    "s.stamp AS stamp ORDER BY document"
+)
+CONTENT = (
+    "MATCH (s:Plangraph:Staged {document: $document, stamp: $stamp}) "
+    "OPTIONAL MATCH (b:Plangraph:Batch {document: $document}) RETURN b.content AS before, s.content AS after"
+)
+FORGET_STAGED = (
+    f"{_EACH} MATCH (s:Plangraph:Staged {{document: row.document}}) SET s.asked = timestamp() "
+    "WITH row, s WHERE s.stamp = row.stamp DELETE s"
+)
+DIGESTS = "MATCH (b:Plangraph:Batch) WHERE b.dropped IS NULL RETURN b.document AS document, b.digest AS digest"
+
+# ---- what one document says -----------------------------------------------------------------------------------------
+
+
+def drop(label: str) -> str:
+    """Marks what a document no longer says."""
+    if label == MENTIONS:
+        found = f"(:Document {{id: row.document}})-[x:{MENTIONS}]->(:Entity {{id: row.node}})"
+    else:
+        keys = ", ".join(f"{key}: row.{key}" for key in _KEYS[label])
+        found = f"(x:{label} {{{keys}}})"
+    return f"{_EACH} MATCH {found} WHERE x.added < $release AND x.dropped IS NULL SET x.dropped = $release {_DONE}"
+
+
+def add(label: str) -> str:
+    """Makes what a document newly says."""
+    if label == MENTIONS:
+        return (
+            f"{_EACH} MATCH (d:Document {{id: row.document}}) MATCH (n:Entity {{id: row.node}}) "
+            f"CREATE (d)-[:{MENTIONS} {{names: row.names, place: row.place, code: row.code, content: row.content, "
+            f"added: $release}}]->(n) {_DONE}"
+        )
+    return f"{_EACH} CREATE (x:{labels_of(label)}) SET x = row, x.added = $release {_DONE}"
+
+
+def link(label: str, field: str, type_: str) -> str:
+    """Leads from new facts or passages to the thing whose id stands in a field of theirs."""
+    target = "Document" if type_ == SAID_IN else "Entity"
+    return (
+        f"{_EACH} MATCH (x:{label} {{id: row.id, added: $release}}) MATCH (y:{target} {{id: row.{field}}}) "
+        f"CREATE (x)-[:{type_}]->(y) {_DONE}"
+    )
+
+
+def make_entities(label: str) -> str:
+    """Makes the entities that are not there yet, still without anything but their id."""
+    return f"{_EACH} MERGE (x:Entity {{id: row.id}}) ON CREATE SET x:{labels_of(label)}, x.added = $release {_DONE}"
+
+
+# ---- what documents make together -----------------------------------------------------------------------------------
+
+SAID_OF_NODES = (
+    "UNWIND $ids AS id MATCH (x:Entity {id: id}) RETURN x {.*} AS node, "
+    f"[(x)<-[m:{MENTIONS}]-() WHERE m.dropped IS NULL | [m.code, m.place, m.content]] AS said, "
+    "[(x)-[:KNOWN_AS]->(a) WHERE a.dropped IS NULL | a.id] AS aliases"
+)
+SET_NODES = f"{_EACH} MATCH (x:Entity {{id: row.id}}) SET x += row {_DONE}"
+DROP_NODES = f"{_EACH} MATCH (x:Entity {{id: row.id}}) SET x.dropped = $release {_DONE}"
+ADD_ALIASES = (
+    f"{_EACH} MATCH (x:Entity {{id: row.node}}) CREATE (x)-[:KNOWN_AS]->(a:{labels_of('Alias')} "
+    f"{{id: row.id, name: row.name, folded: row.folded, added: $release}}) {_DONE}"
+)
+
+SAID_OF_EDGES = (
+    "UNWIND $ids AS id MATCH (s:Statement {edge: id}) WHERE s.document IS NOT NULL RETURN id, "
+    "collect([s.code, s.place, s.content, s.dropped IS NULL]) AS said"
+)
+
+
+def edges(type_: str) -> str:
+    """Finds the edges between pairs of things."""
+    return f"{_EACH} {_between(type_)} WHERE r.dropped IS NULL RETURN r {{.*}} AS edge"
+
+
+def drop_edges(type_: str) -> str:
+    """Marks edges that no document states any more, or that change."""
+    return f"{_EACH} {_between(type_)} WHERE r.dropped IS NULL SET r.dropped = $release {_DONE}"
+
+
+def add_edges(type_: str) -> str:
+    """Makes edges."""
+    return (
+        f"{_EACH} MATCH (s:Entity {{id: row.source}}) MATCH (t:Entity {{id: row.target}}) "
+        f"CREATE (s)-[r:{type_}]->(t) SET r = row.edge, r.added = $release {_DONE}"
+    )
+
+
+def _between(type_: str) -> str:
+    return f"MATCH (:Entity {{id: row.source}})-[r:{type_}]->(:Entity {{id: row.target}})"
+
+
+def count(label: str, links: dict[str, Link]) -> str:
+    """Counts what links lead to, by the name of the stored count; finds only things of the label."""
+    counted = ", ".join(f"{name}: {count_of(link_)}" for name, link_ in links.items())
+    return f"UNWIND $ids AS id MATCH (x:{label} {{id: id}}) RETURN x {{.*}} AS node, {{{counted}}} AS counts"
+
+
+def count_of(link_: Link) -> str:
+    """How many things a link leads to from the entity ``x``, as an expression."""
+    if link_.reach is Reach.MENTION:
+        return f"COUNT {{ (x)<-[r:{MENTIONS}]-() WHERE r.dropped IS NULL }}"
+    if link_.reach is Reach.HOLDER:
+        return f"COUNT {{ (x)<-[:{SAID_IN}]-(y:Fact) WHERE y.dropped IS NULL }}"
+    labels = "|".join(label for label in ENTITY_LABELS if label in link_.targets)
+    left, right = ("-", "->") if link_.forward else ("<-", "-")
+    return f"COUNT {{ (x){left}[r:{link_.relation}]{right}(:{labels}) WHERE r.dropped IS NULL }}"

@@ -1,0 +1,322 @@
+"""From what is wanted of things and lists to columns of a statement, and to the functions that read them into a tree.
+
+A list is an expression that collects rows, so lists nest as they do in the plan, and one statement answers them all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import orjson
+
+from graph.cursors import write_cursor
+from graph.model.values import Quantity, Value
+from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Reach, vocabulary
+from graph.plan import (
+    Connection,
+    Cursor,
+    Edges,
+    Field,
+    Items,
+    Node,
+    Nodes,
+    PageInfo,
+    Parts,
+    Property,
+    Selection,
+    Step,
+    Total,
+)
+from graph.store.composites import read_parts
+from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
+from graph.store.neo4j.pages import find_page, find_page_of, keys_in, stored_count
+from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
+from graph.store.neo4j.starts import starting_from
+from graph.store.order import Term, signature_of, terms_of
+
+# ---- selections -----------------------------------------------------------------------------------------------------
+
+
+def read_thing(selection: Selection, here: Here, select: Select) -> Reader:
+    """Reads a thing as an object."""
+    made: dict[int, Reader] = {}  # a field that several types share is one column
+    readers = {label: _fields(selection, label, here, select, made) for label in here.labels}
+    if len(readers) == 1:
+        return partial(_read, next(iter(readers.values())))
+    which = select.column(f"labels({here.name})")
+    return lambda row, run: _read(next(readers[label] for label in row[which] if label in readers), row, run)
+
+
+def _read(readers: list[tuple[str, Reader]], row: Row, run: Run) -> Tree:
+    return {key: read(row, run) for key, read in readers}
+
+
+def _fields(
+    selection: Selection, label: str, here: Here, select: Select, made: dict[int, Reader]
+) -> list[tuple[str, Reader]]:
+    readers: list[tuple[str, Reader]] = []
+    for wanted in selection.fields.get(label, ()):
+        if not isinstance(wanted, Step | Items | Connection):
+            readers.append((wanted.key, _own(wanted, label, here, select)))
+            continue
+        if id(wanted) not in made:
+            wanting = _wanting(wanted, selection, here)
+            only = () if wanting == here else (f"{here.name}:{any_of(wanting.labels)}",)
+            made[id(wanted)] = _linked(wanted, wanting, only, select)
+        readers.append((wanted.key, made[id(wanted)]))
+    return readers
+
+
+def _wanting(wanted: Field, selection: Selection, here: Here) -> Here:
+    """The thing where it is of the labels that a field is wanted of."""
+    return Here(here.name, tuple(n for n in here.labels if any(f is wanted for f in selection.fields.get(n, ()))))
+
+
+def _own(wanted: Field, label: str, here: Here, select: Select) -> Reader:
+    match wanted:
+        case Property(name=name):
+            return _property(f"{here.name}.{name}", vocabulary()[label].attribute(name), select)
+        case Parts(name=name):
+            return _parts(wanted, vocabulary()[label].attribute(name), select.column(f"{here.name}.{name}"))
+        case _:
+            return lambda row, run: label
+
+
+def _property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
+    index = select.column(expression)
+    if attribute is not None and attribute.kind is Kind.ENUM:
+        return lambda row, run: row[index] and row[index].upper()
+    return lambda row, run: row[index]
+
+
+def _parts(wanted: Parts, attribute: Attribute | None, index: int) -> Reader:
+    """Reads chosen fields of a value, or of each of several; what the stored text leaves out has its default."""
+    if attribute is not None and attribute.kind is Kind.QUANTITIES:
+        return lambda row, run: [read_parts(Quantity, wanted.fields, item) for item in orjson.loads(row[index])]
+    return lambda row, run: read_parts(Value, wanted.fields, orjson.loads(row[index] or "{}"))
+
+
+def _linked(wanted: Step | Items | Connection, here: Here, only: tuple[str, ...], select: Select) -> Reader:
+    reached = reach(wanted.link, here.name, select.names).narrowed(*only) if wanted.link else None
+    match wanted, reached:
+        case Step(), Reached():
+            return _step(wanted, reached, select)
+        case Items(), Reached():
+            return _items(wanted, reached, select)
+        case Connection(), Reached():
+            return read_list(wanted, reached, select, here)
+    raise TypeError(f"{wanted} leads nowhere")
+
+
+def _step(wanted: Step, reached: Reached, select: Select) -> Reader:
+    """Reads the one thing a link leads to: of several the nearest, and of these the first printed."""
+    inner = select.inner()
+    read = read_thing(wanted.selection, Here(reached.thing, wanted.link.targets), inner)
+    first = ""
+    if wanted.link.reach is not Reach.HELD:
+        nearest = f"length({reached.path}), {reached.thing}.place" if reached.path else f"{reached.edge}.place"
+        first = f" WITH {reached.thing} ORDER BY {nearest}, {reached.thing}.id LIMIT 1"
+    index = select.column(f"COLLECT {{ {reached.match}{first} RETURN {inner.row} }}")
+    return lambda row, run: read(row[index][0], run) if row[index] else None
+
+
+def _items(wanted: Items, reached: Reached, select: Select) -> Reader:
+    """Reads the first places that say something, as printed."""
+    inner = select.inner()
+    read = read_thing(wanted.selection, Here(reached.thing, wanted.link.targets), inner)
+    order = f"ORDER BY {reached.thing}.owner, {reached.thing}.place"  # the order of their index
+    first = f"WITH {reached.thing} {order} LIMIT ${wanted.first.name}"
+    index = select.column(f"COLLECT {{ {reached.match} {first} RETURN {inner.row} }}")
+    return lambda row, run: [read(found, run) for found in row[index]]
+
+
+# ---- lists ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of a page with the cursor of each, whether there are more, and how many the list holds in all."""
+
+    rows: list[Row]
+    cursor: Callable[[Row], str]
+    has_next: bool
+    has_previous: bool
+    total: int | None
+
+
+PartReader = Callable[[Page, Run], Any]
+
+
+def read_list(wanted: Connection, reached: Reached, select: Select, here: Here | None = None) -> Reader:
+    """Reads a list of what is reached; ``here`` is the one thing it starts from, if there is one."""
+    inner = select.inner()
+    if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
+        reached = reached.narrowed(f"{reached.thing}:{any_of(wanted.labels)}")
+    terms = terms_of(wanted)
+    keys = _Keys(terms, tuple(inner.column(f"{reached.thing}.{term.property}") for term in terms))
+    parts = [(part.key, _part(part, wanted, reached, here, inner)) for part in wanted.parts]
+    page = _page(wanted, keys, _found(wanted, reached, here, select, inner))
+
+    def read(row: Row, run: Run) -> Tree:
+        cut = page(row, run)
+        return {key: read_part(cut, run) for key, read_part in parts}
+
+    return read
+
+
+# ---- where the rows of a list and its total stand
+
+Found = Callable[[Row], tuple[list[Row], int | None]]
+"""From a row, the rows of a list that stands in it, one more than the page where there are more, and its total."""
+
+
+def _found(wanted: Connection, reached: Reached, here: Here | None, select: Select, inner: Select) -> Found:
+    """Finds each only where it is asked for."""
+    start = starting_from(wanted.where, reached, wanted.labels, select.names) if wanted.link is None else None
+    if start is not None:
+        return _found_at_once(start, wanted, reached.thing, select, inner)
+    names = select.names
+    if wanted.link is None and wanted.where is not None:
+        reached = reached.narrowed(f"{reached.thing}.id IS NOT NULL")  # which every index of an attribute wants to hear
+    reached = fulfilling(reached, wanted.where, wanted.via, names)
+    rows = f"COLLECT {{ {find_page(wanted, reached, here, names)} RETURN {inner.row} }}" if _has_page(wanted) else "[]"
+    total = stored_count(wanted, here) or f"COUNT {{ {reached.match} }}" if _has_total(wanted) else "NULL"
+    rows_at, total_at = select.column(rows), select.column(total)
+    return lambda row: (row[rows_at], row[total_at])
+
+
+def _found_at_once(start: str, wanted: Connection, thing: str, select: Select, inner: Select) -> Found:
+    """Finds all things of the list once, for the page and the total."""
+    every = select.names.fresh("l")
+    cut = find_page_of(every, wanted, thing, select.names)
+    rows = f"COLLECT {{ {cut} RETURN {inner.row} }}" if _has_page(wanted) else "[]"
+    column = select.column(f"COLLECT {{ {start} WITH collect({thing}) AS {every} RETURN [{rows}, size({every})] }}")
+    return lambda row: (row[column][0][0], row[column][0][1])
+
+
+def _has_page(wanted: Connection) -> bool:
+    return any(not isinstance(part, Total) for part in wanted.parts)
+
+
+def _has_total(wanted: Connection) -> bool:
+    return any(isinstance(part, Total) for part in wanted.parts)
+
+
+# ---- what is read of a page
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys by which a list is ordered: its terms, and the columns they stand in."""
+
+    terms: tuple[Term, ...]
+    columns: tuple[int, ...]
+
+    @property
+    def signature(self) -> str:
+        return signature_of(self.terms)
+
+    def of(self, row: Row) -> list[Any]:
+        """The keys of a row, as they stand in a cursor."""
+        values = zip(self.terms, (row[column] for column in self.columns), strict=True)
+        return [int(value is None) if term.absence else value for term, value in values]
+
+
+def _page(wanted: Connection, keys: _Keys, found: Found) -> Callable[[Row, Run], Page]:
+    first, after = wanted.page.first.name, wanted.page.after and wanted.page.after.name
+
+    def read(row: Row, run: Run) -> Page:
+        cursor = run.arguments.get(after) if after and _has_page(wanted) else None
+        if cursor is not None:  # refused here, where a list is read; the statement found nothing with it
+            keys_in(str(cursor), keys.terms, run)
+        (rows, total), size = found(row), int(run.arguments[first])
+        return Page(
+            rows[:size],
+            lambda item: write_cursor(run.release.id, keys.signature, keys.of(item)),
+            has_next=len(rows) > size,
+            has_previous=cursor is not None,
+            total=total,
+        )
+
+    return read
+
+
+def _part(
+    part: Total | PageInfo | Nodes | Edges, wanted: Connection, reached: Reached, here: Here | None, inner: Select
+) -> PartReader:
+    match part:
+        case Total():
+            return lambda page, run: page.total
+        case PageInfo():
+            return _page_info(part)
+        case Nodes():
+            read = read_thing(part.selection, Here(reached.thing, wanted.labels), inner)
+            return lambda page, run: [read(item, run) for item in page.rows]
+        case Edges():
+            return _edges(part, wanted, reached, here, inner)
+
+
+def _page_info(part: PageInfo) -> PartReader:
+    def read(page: Page, run: Run) -> Tree:
+        facts = {
+            "has_next_page": page.has_next,
+            "has_previous_page": page.has_previous,
+            "start_cursor": page.cursor(page.rows[0]) if page.rows else None,
+            "end_cursor": page.cursor(page.rows[-1]) if page.rows else None,
+        }
+        return {f.key: facts[f.name] if isinstance(f, Property) else "PageInfo" for f in part.fields}
+
+    return read
+
+
+def _edges(part: Edges, wanted: Connection, reached: Reached, here: Here | None, inner: Select) -> PartReader:
+    readers = [(f.key, _edge_field(f, wanted, reached, here, inner)) for f in part.fields]
+    return lambda page, run: [{key: read(page, item, run) for key, read in readers} for item in page.rows]
+
+
+EdgeReader = Callable[[Page, Row, Run], Any]
+
+
+def _edge_field(
+    field: Property | Cursor | Node | Items | Connection,
+    wanted: Connection,
+    reached: Reached,
+    here: Here | None,
+    inner: Select,
+) -> EdgeReader:
+    read: Reader
+    match field:
+        case Cursor():
+            return lambda page, row, run: page.cursor(row)
+        case Node():
+            read = read_thing(field.selection, Here(reached.thing, wanted.labels), inner)
+        case Property(name=name):
+            read = _edge_property(name, wanted, reached, inner)
+        case Items():
+            read = _items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
+        case Connection():
+            read = read_list(field, _facts_of_pair(field, wanted, reached, here, inner.names), inner)
+    return lambda page, row, run: read(row, run)
+
+
+def _facts_of_pair(field: Connection, wanted: Connection, reached: Reached, here: Here | None, names: Names) -> Reached:
+    """The facts that join both ends of an edge."""
+    if field.link is None or wanted.link is None or here is None:
+        raise TypeError(f"{field} hangs on no pair")
+    ends = (here.name, reached.thing)
+    subject, indicator = ends if wanted.link.forward else ends[::-1]
+    facts = reach(field.link, subject, names)
+    return facts.narrowed(f"{facts.thing}.indicator = {indicator}.id")
+
+
+def _edge_property(name: str, wanted: Connection, reached: Reached, inner: Select) -> Reader:
+    """A property of the edge; what the link's reach does not have (a depth, a role) is null."""
+    if name == "depth":
+        if reached.path:
+            return _property(f"length({reached.path})", None, inner)
+        return lambda row, run: 1 if reached.edge else None
+    if not reached.edge:
+        return lambda row, run: None
+    attribute = next(a for a in EDGE_ATTRIBUTES if a.name == name)
+    return _property(f"{reached.edge}.{name}", attribute, inner)

@@ -1,0 +1,81 @@
+"""The engines that tests run on: each makes stores that hold nothing, or what some papers say."""
+
+import asyncio
+from contextlib import closing
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Self
+
+from graph.assembly import release_id
+from graph.errors import MissingStore
+from graph.store import Release, Store, open_store
+from tests.graph.builders import Paper
+from tests.neo4j_server import forget
+
+
+class Engine:
+    """Makes stores of one engine."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, str] = {}
+
+    def empty(self) -> str:
+        """The URL of a store that holds nothing; of an engine with only one store, the others are then gone."""
+        raise NotImplementedError
+
+    def holding(self, *papers: Paper) -> str:
+        """The URL of a store that holds just these papers, for tests that change nothing; made if it is not there."""
+        release = release_id(sorted((paper.code, paper.batch().digest()) for paper in papers))
+        url = self._made.get(release)
+        if url is None or _release_at(url) != release:
+            url = self._made[release] = self.empty()
+            with closing(open_store(url, create=True)) as store:
+                publish(store, *papers)
+        return url
+
+
+class SqliteEngine(Engine):
+    """A file a store."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._urls = (f"sqlite:///{folder}/{number}.db" for number in count())
+
+    def empty(self) -> str:
+        return next(self._urls)
+
+
+class Neo4jEngine(Engine):
+    """One database for all stores, one after the other."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+
+    @classmethod
+    @cache
+    def of(cls, url: str) -> Self:
+        """The engine of a server, which knows what it has made there."""
+        return cls(url)
+
+    def empty(self) -> str:
+        forget(self._url)
+        return self._url
+
+
+def publish(store: Store, *papers: Paper) -> Release:
+    """Take papers in and make them a release."""
+    with store.writer() as writer:
+        for paper in papers:
+            writer.replace(paper.batch(), f"fingerprint of {paper.code}")
+        return writer.publish()
+
+
+def _release_at(url: str) -> str | None:
+    try:
+        with closing(open_store(url)) as store:
+            release = asyncio.run(store.view.release())
+    except MissingStore:
+        return None
+    return release and release.id

@@ -1,0 +1,161 @@
+"""A graph as plain Python objects in one list, found by looking through all of it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.assembly import (
+    Said,
+    all_facts,
+    all_mentions,
+    all_statements,
+    assemble_edge,
+    assemble_node,
+    first_place,
+    release_id,
+    sort_place,
+)
+from graph.model.batch import Batch
+from graph.model.evidence import Evidence
+from graph.model.keys import document_id, hashed_id
+from graph.model.values import Value
+from graph.model.vocabulary import FACT_LABELS, Link, Reach, vocabulary
+
+
+@dataclass(eq=False)
+class Thing:
+    """Anything that a link can lead to: its label, its id, and everything that is said of it by name."""
+
+    label: str
+    id: str
+    said: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Hop:
+    """A thing that was reached, and the edge that led to it; its ``id`` owns the pair's evidence."""
+
+    thing: Thing
+    id: str = ""
+    edge: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Graph:
+    """Everything that batches say, and where it leads."""
+
+    def __init__(self, batches: Sequence[Batch]) -> None:
+        self._batches = sorted(batches, key=lambda batch: batch.document.code)
+        self.release = release_id([(batch.document.code, batch.digest()) for batch in self._batches])
+        self._edges = list(self._assembled_edges())
+        self._things = [*self._entities(), *self._facts(), *self._evidence()]
+        self._things += [alias for thing in self._things for alias in _aliases(thing)]
+        for thing in self._things:
+            for count in vocabulary()[thing.label].counts:
+                thing.said[count.name] = len(self._reach(vocabulary()[thing.label].links[count.link], thing))
+
+    # ---- what the batches say
+
+    def _entities(self) -> Iterator[Thing]:
+        said: dict[str, list[Any]] = {}
+        for batch in self._batches:
+            for identity, mention in all_mentions(batch).items():
+                place = first_place(batch.document.code, mention.evidence)
+                said.setdefault(identity, []).append(Said(batch.document.code, place, mention))
+        for identity, mentions in said.items():
+            node = assemble_node(mentions)
+            named = {"id": identity, "name": node.name, "place": node.place, "aliases": node.aliases}
+            documents = {document_id(item.document) for item in mentions}
+            yield Thing(node.label, identity, {**node.attributes, **named, "documents": documents})
+
+    def _assembled_edges(self) -> Iterator[tuple[str, Any]]:
+        said: dict[str, list[Any]] = {}
+        for batch in self._batches:
+            for identity, statement in all_statements(batch).items():
+                place = first_place(batch.document.code, statement.evidence)
+                said.setdefault(identity, []).append(Said(batch.document.code, place, statement))
+        return ((identity, assemble_edge(statements)) for identity, statements in said.items())
+
+    def _facts(self) -> Iterator[Thing]:
+        for batch in self._batches:
+            for fact in all_facts(batch):
+                said = {name: getattr(fact, name) for name in type(fact).model_fields}
+                numbers = {f"{name}_number": _float(value) for name, value in said.items() if isinstance(value, Value)}
+                place = first_place(batch.document.code, fact.evidence)
+                said |= {"document": batch.document.id, "place": place, **numbers}
+                yield Thing(type(fact).__name__, fact.id, said)
+
+    def _evidence(self) -> Iterator[Thing]:
+        for batch in self._batches:
+            owners: list[tuple[str, tuple[Evidence, ...]]] = [
+                *((identity, mention.evidence) for identity, mention in all_mentions(batch).items()),
+                *((identity, statement.evidence) for identity, statement in all_statements(batch).items()),
+                *((fact.id, fact.evidence) for fact in all_facts(batch)),
+            ]
+            for owner, places in owners:
+                for number, evidence in enumerate(places):
+                    place = sort_place(batch.document.code, number)
+                    said = {"owner": owner, "document": batch.document.id, "place": place}
+                    yield Thing("Evidence", f"{owner} {place}", {**evidence.model_dump(), **said})
+
+    # ---- where links lead
+
+    def things(self, labels: tuple[str, ...]) -> list[Thing]:
+        """All things of these labels."""
+        return [thing for thing in self._things if thing.label in labels]
+
+    def hops(self, link: Link, thing: Thing) -> list[Hop]:
+        """Where a link leads from a thing."""
+        return [hop for hop in self._reach(link, thing) if hop.thing.label in link.targets]
+
+    def _reach(self, link: Link, thing: Thing) -> list[Hop]:
+        match link.reach:
+            case Reach.EDGE:
+                return [hop for hop in self.along(link, thing.id) if hop.thing.label in link.targets]
+            case Reach.CLOSURE:
+                return self._closure(link, thing)
+            case Reach.HOLDER:
+                return self._hops(lambda other: other.label in FACT_LABELS and other.said.get(link.field) == thing.id)
+            case Reach.HELD:
+                return self._hops(lambda other: other.id == thing.said.get(link.field))
+            case Reach.MENTION if link.forward:
+                return self._hops(lambda other: other.id in thing.said["documents"])
+            case Reach.MENTION:
+                return self._hops(lambda other: thing.id in other.said.get("documents", ()))
+            case Reach.EVIDENCE:
+                return self._hops(lambda other: other.label == "Evidence" and other.said["owner"] == thing.id)
+            case Reach.ALIAS:
+                return self._hops(lambda other: other.label == "Alias" and other.said["node"] == thing.id)
+
+    def _hops(self, leads: Callable[[Thing], bool]) -> list[Hop]:
+        return [Hop(other, other.id) for other in self._things if leads(other)]
+
+    def along(self, link: Link, identity: str) -> list[Hop]:
+        return [
+            Hop(self._thing(there), edge, {"role": e.role, "part": e.part, "since": e.since, "depth": 1, "of": e})
+            for edge, e in self._edges
+            for here, there in [(e.source, e.target) if link.forward else (e.target, e.source)]
+            if e.relation == link.relation and here == identity
+        ]
+
+    def _closure(self, link: Link, thing: Thing) -> list[Hop]:
+        found: dict[str, Hop] = {}
+        level = [thing.id]
+        for depth in range(1, len(self._things) + 1):
+            reached = [hop.thing for identity in level for hop in self.along(link, identity)]
+            level = list(dict.fromkeys(other.id for other in reached if other.id not in found))
+            found |= {other.id: Hop(other, other.id, {"depth": depth}) for other in reached if other.id in level}
+        return list(found.values())
+
+    def _thing(self, identity: str) -> Thing:
+        return next(thing for thing in self._things if thing.id == identity)
+
+
+def _aliases(thing: Thing) -> Iterator[Thing]:
+    for name, codes in thing.said.get("aliases", {}).items():
+        identity = hashed_id("Alias", thing.id, name)
+        documents = {document_id(code) for code in codes}
+        yield Thing("Alias", identity, {"id": identity, "name": name, "node": thing.id, "documents": documents})
+
+
+def _float(value: Value) -> float | None:
+    return None if value.number is None else float(value.number)

@@ -1,0 +1,304 @@
+"""The independent reference: a plan answered by looking at everything, with nothing an engine could share."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from graph.cursors import write_cursor
+from graph.errors import AmbiguousName
+from graph.model.batch import Batch
+from graph.model.keys import fold
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, vocabulary
+from graph.plan import (
+    Argument,
+    ByCode,
+    ById,
+    ByIds,
+    ByName,
+    Compare,
+    Comparison,
+    Condition,
+    Connection,
+    Cursor,
+    Edges,
+    Either,
+    Every,
+    Items,
+    KnownAs,
+    Label,
+    LinkCount,
+    Linked,
+    Node,
+    Nodes,
+    Not,
+    OrderBy,
+    PageInfo,
+    Parts,
+    Property,
+    Quantifier,
+    QueryPlan,
+    ReleaseInfo,
+    Root,
+    Selection,
+    Statistics,
+    Step,
+    Total,
+)
+from tests.graph.naive.graph import Graph, Hop, Thing
+
+
+class NaiveView:
+    """Answers plans from batches."""
+
+    def __init__(self, batches: Sequence[Batch]) -> None:
+        self._graph = Graph(batches)
+        self.ids = [*(thing.id for thing in self._graph.things((*ENTITY_LABELS, *FACT_LABELS))), "agency-0"]
+        """The ids of all entities and facts, and one that nothing has."""
+
+    def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> dict[str, Any]:
+        """The plan's answer, an error in place of what cannot be answered."""
+        run = _Run(self._graph, {**plan.constants, **arguments})
+        return {root.key: run.root(root) for root in plan.roots}
+
+
+class _Run:
+    """One answering of a plan."""
+
+    def __init__(self, graph: Graph, arguments: Mapping[str, Any]) -> None:
+        self._graph = graph
+        self._arguments = arguments
+
+    def root(self, root: Root) -> Any:
+        things = (*ENTITY_LABELS, *FACT_LABELS)
+        match root:
+            case ById(_, id_, labels, selection):
+                return self._only(labels, selection, lambda thing: thing.id == self._value(id_))
+            case ByIds(_, ids, selection):
+                return [self._only(things, selection, lambda t, i=i: t.id == i) for i in self._value(ids)]
+            case ByCode(_, code, selection):
+                return self._only(("Document",), selection, lambda thing: thing.said["code"] == self._value(code))
+            case ByName():
+                return self._named(root)
+            case Connection():
+                return self._list(root, [Hop(thing, thing.id) for thing in self._graph.things(root.labels)])
+            case Statistics(_, fields):
+                counted = {label: len(self._graph.things((label,))) for label in things}
+                return [_plain_fields(fields, {"type": t, "count": n}, "TypeCount") for t, n in counted.items()]
+            case ReleaseInfo(_, fields):
+                return _plain_fields(fields, {"id": self._graph.release, "hash": self._graph.release}, "Release")
+
+    def _value(self, argument: Argument) -> Any:
+        value = self._arguments.get(argument.name)
+        return [_stored(item) for item in value] if isinstance(value, list) else _stored(value)
+
+    def _only(self, labels: tuple[str, ...], selection: Selection, wanted: Callable[[Thing], bool]) -> Any:
+        found = [thing for thing in self._graph.things(labels) if wanted(thing)]
+        return self._thing(selection, found[0]) if found else None
+
+    def _named(self, root: ByName) -> Any:
+        name = fold(self._value(root.name))
+        found = [thing for thing in self._graph.things((root.label,)) if name in map(fold, thing.said["aliases"])]
+        if len(found) > 1:
+            return AmbiguousName("", tuple(map(self._candidate, sorted(found, key=lambda t: (t.said["name"], t.id)))))
+        return self._thing(root.selection, found[0]) if found else None
+
+    def _candidate(self, thing: Thing) -> Mapping[str, object]:
+        up = next(link for t in vocabulary().values() for link in t.links.values() if link.name == "parents")
+        parents = sorted(self._graph.along(up, thing.id), key=lambda hop: (hop.edge["of"].place, hop.thing.id))
+        return {
+            "id": thing.id,
+            "name": thing.said["name"],
+            "parent": parents[0].thing.said["name"] if parents else None,
+        }
+
+    # ---- what is wanted of a thing
+
+    def _thing(self, selection: Selection, thing: Thing) -> dict[str, Any]:
+        return {wanted.key: self._field(wanted, thing) for wanted in selection.fields.get(thing.label, ())}
+
+    def _field(self, wanted: Any, thing: Thing) -> Any:
+        match wanted:
+            case Label():
+                return thing.label
+            case Property(_, name):
+                return _plain(thing.said.get(name))
+            case Parts(_, name, fields):
+                value = thing.said[name]
+                if isinstance(value, tuple):
+                    return [_plain_fields(fields, dict(item), "Quantity") for item in value]
+                return _plain_fields(fields, dict(value), "Value")
+            case Step(_, link, selection):
+                return self._step(link, selection, thing)
+            case Items():
+                return self._items(wanted, thing)
+            case Connection(link=link):
+                assert link is not None
+                return self._list(wanted, self._graph.hops(link, thing))
+
+    def _step(self, link: Link, selection: Selection, thing: Thing) -> Any:
+        def nearness(hop: Hop) -> Any:
+            printed = hop.edge["of"].place if "of" in hop.edge else hop.thing.said["place"]
+            return (hop.edge.get("depth"), printed, hop.thing.id)
+
+        hops = sorted(self._graph.hops(link, thing), key=nearness)
+        return self._thing(selection, hops[0].thing) if hops else None
+
+    def _items(self, wanted: Items, thing: Thing) -> list[Any]:
+        places = sorted(self._graph.hops(wanted.link, thing), key=lambda hop: hop.thing.said["place"])
+        return [self._thing(wanted.selection, hop.thing) for hop in places[: self._value(wanted.first)]]
+
+    # ---- lists
+
+    def _list(self, wanted: Connection, hops: list[Hop]) -> dict[str, Any]:
+        hops = [hop for hop in hops if hop.thing.label in wanted.labels and self._is_listed(wanted, hop)]
+        hops.sort(key=lambda hop: hop.thing.id)
+        default = OrderBy("place") if wanted.labels[0] in FACT_LABELS else OrderBy("name")
+        orders = wanted.order or (default,)
+        for order in reversed(orders):
+            present = [hop for hop in hops if _key(hop, order) is not None]
+            present.sort(key=lambda hop, order=order: _key(hop, order), reverse=order.descending)
+            hops = present + [hop for hop in hops if _key(hop, order) is None]
+        cursors = [self._cursor(wanted.labels, orders, hop) for hop in hops]
+        after = self._value(wanted.page.after) if wanted.page.after else None
+        start = cursors.index(after) + 1 if after is not None else 0
+        page = slice(start, start + self._value(wanted.page.first))
+        info = {
+            "has_next_page": page.stop < len(hops),
+            "has_previous_page": after is not None,
+            "start_cursor": next(iter(cursors[page]), None),
+            "end_cursor": next(reversed(cursors[page]), None),
+        }
+        return {part.key: self._part(part, hops[page], cursors[page], len(hops), info) for part in wanted.parts}
+
+    def _is_listed(self, wanted: Connection, hop: Hop) -> bool:
+        return (wanted.where is None or self._holds(wanted.where, hop.thing.said, hop.thing)) and (
+            wanted.via is None or self._holds(wanted.via, hop.edge, hop.thing)
+        )
+
+    def _cursor(self, labels: tuple[str, ...], orders: Sequence[OrderBy], hop: Hop) -> str:
+        keys: list[Any] = []
+        signature: list[str] = []
+        for order in orders:
+            key = _key(hop, order)
+            if any(_may_be_absent(label, order.property) for label in labels):
+                keys.append(int(key is None))
+                signature.append(f"{order.property} IS NULL")
+            keys.append(key)
+            signature.append(f"{order.property}{'-' if order.descending else ''}")
+        return write_cursor(self._graph.release, ",".join((*signature, "id")), [*keys, hop.thing.id])
+
+    def _part(self, part: Any, hops: Sequence[Hop], cursors: Sequence[str], total: int, info: Mapping[str, Any]) -> Any:
+        match part:
+            case Total():
+                return total
+            case PageInfo(_, fields):
+                return _plain_fields(fields, info, "PageInfo")
+            case Nodes(_, selection):
+                return [self._thing(selection, hop.thing) for hop in hops]
+            case Edges(_, fields):
+                return [
+                    {wanted.key: self._edge_field(wanted, hop, cursor) for wanted in fields}
+                    for hop, cursor in zip(hops, cursors, strict=True)
+                ]
+
+    def _edge_field(self, wanted: Any, hop: Hop, cursor: str) -> Any:
+        match wanted:
+            case Cursor():
+                return cursor
+            case Node(_, selection):
+                return self._thing(selection, hop.thing)
+            case Property(_, name):
+                return _plain(hop.edge.get(name))
+            case Items():
+                return self._items(wanted, Thing("", hop.id, {}))
+            case Connection(link=link):
+                assert link is not None
+                subject = Thing("", hop.edge["of"].source, {})
+                facts = self._graph.hops(link, subject)
+                return self._list(wanted, [f for f in facts if f.thing.said["indicator"] == hop.edge["of"].target])
+
+    # ---- conditions
+
+    def _holds(self, condition: Condition, said: Mapping[str, Any], thing: Thing) -> bool:
+        match condition:
+            case Every(conditions):
+                return all(self._holds(inner, said, thing) for inner in conditions)
+            case Either(conditions):
+                return any(self._holds(inner, said, thing) for inner in conditions)
+            case Not(inner):
+                return not self._holds(inner, said, thing)
+            case Compare(name, comparison, value):
+                return _compare(_stored(said.get(name)), comparison, self._value(value))
+            case KnownAs(comparison, value):
+                return self._is_known(thing, comparison, self._value(value))
+            case Linked(link, quantifier, where, via):
+                found = [self._holds(where, hop.thing.said, hop.thing) for hop in self._hops(link, via, thing)]
+                return {Quantifier.SOME: any(found), Quantifier.NONE: not any(found), Quantifier.ALL: all(found)}[
+                    quantifier
+                ]
+            case LinkCount(link, comparison, value, via):
+                return _compare(len(self._hops(link, via, thing)), comparison, self._value(value))
+
+    def _hops(self, link: Link, via: Condition | None, thing: Thing) -> list[Hop]:
+        return [h for h in self._graph.hops(link, thing) if via is None or self._holds(via, h.edge, h.thing)]
+
+    def _is_known(self, thing: Thing, comparison: Comparison, value: Any) -> bool:
+        known = [fold(alias) for alias in thing.said["aliases"]]
+        asked = [fold(item) for item in value] if isinstance(value, list) else fold(value)
+        if comparison is Comparison.NE:
+            return asked not in known
+        return any(_compare(name, comparison, asked) for name in known)
+
+
+def _stored(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _key(hop: Hop, order: OrderBy) -> Any:
+    return _stored(hop.thing.said.get(order.property))
+
+
+def _may_be_absent(label: str, name: str) -> bool:
+    attribute = vocabulary()[label].attribute(name)
+    return not attribute.required if attribute else name.endswith("_number")
+
+
+def _compare(said: Any, comparison: Comparison, value: Any) -> bool:
+    if comparison is Comparison.IS_NULL:
+        return (said is None) == value
+    if said is None:
+        return False
+    match comparison:
+        case Comparison.EQ:
+            return bool(said == value)
+        case Comparison.NE:
+            return bool(said != value)
+        case Comparison.GT:
+            return bool(said > value)
+        case Comparison.GTE:
+            return bool(said >= value)
+        case Comparison.LT:
+            return bool(said < value)
+        case Comparison.LTE:
+            return bool(said <= value)
+        case Comparison.IN | Comparison.CONTAINS:
+            return said in value if comparison is Comparison.IN else value in said
+        case Comparison.STARTS_WITH:
+            return bool(said.startswith(value))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.name
+        case Decimal():
+            return int(value) if value == int(value) else float(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+def _plain_fields(fields: Sequence[Property | Label], said: Mapping[str, Any], label: str) -> dict[str, Any]:
+    return {wanted.key: label if isinstance(wanted, Label) else _plain(said.get(wanted.name)) for wanted in fields}

@@ -1,0 +1,163 @@
+"""Filtering: by what things say, by what they are linked to, by the edges in between."""
+
+from typing import Any
+
+import pytest
+
+from graph.model.relations import Role
+from graph.model.vocabulary import vocabulary
+from graph.plan import Argument, Compare, Comparison, Either, Every, KnownAs, LinkCount, Linked, Not, Page, Quantifier
+from graph.store import Store
+from tests.graph.plans import ask, ask_of, names_of, shown
+
+pytestmark = pytest.mark.anyio
+
+
+def compare(name: str, comparison: Comparison = Comparison.EQ) -> Compare:
+    return Compare(name, comparison, Argument("value"))
+
+
+@pytest.mark.parametrize(
+    ("condition", "value", "found"),
+    [
+        pytest.param(compare("name"), "岸電設施計畫", ["岸電設施計畫"], id="eq"),
+        pytest.param(compare("category", Comparison.NE), "公共建設", ["智慧浮標計畫"], id="ne leaves absent out"),
+        pytest.param(
+            compare("name", Comparison.IN), ["岸電設施計畫", "智慧浮標計畫"], ["岸電設施計畫", "智慧浮標計畫"], id="in"
+        ),
+        pytest.param(compare("name", Comparison.CONTAINS), "設施", ["岸電設施計畫"], id="contains"),
+        pytest.param(compare("name", Comparison.CONTAINS), "%", [], id="a wildcard is an ordinary character"),
+        pytest.param(compare("name", Comparison.STARTS_WITH), "智慧", ["智慧浮標計畫"], id="starts with"),
+        pytest.param(compare("period_start", Comparison.GTE), "2021", ["岸電設施計畫"], id="gte"),
+        pytest.param(compare("period_start", Comparison.LT), "2021", ["航道疏浚計畫"], id="lt"),
+        pytest.param(
+            compare("period_start", Comparison.IS_NULL), True, ["主軸一：基礎建設", "智慧浮標計畫"], id="is null"
+        ),
+        pytest.param(
+            Not(compare("category")), "公共建設", ["主軸一：基礎建設", "智慧浮標計畫"], id="not takes absent in"
+        ),
+        pytest.param(
+            Every(()), None, ["主軸一：基礎建設", "岸電設施計畫", "智慧浮標計畫", "航道疏浚計畫"], id="every of none"
+        ),
+        pytest.param(Either(()), None, [], id="either of none"),
+        pytest.param(
+            Every((compare("category"), Compare("name", Comparison.CONTAINS, Argument("part")))),
+            "公共建設",
+            ["航道疏浚計畫"],
+            id="every",
+        ),
+        pytest.param(
+            Either((compare("category"), Compare("name", Comparison.CONTAINS, Argument("part")))),
+            "科技發展",
+            ["智慧浮標計畫", "航道疏浚計畫"],
+            id="either",
+        ),
+        pytest.param(
+            KnownAs(Comparison.EQ, Argument("value")), "航 道疏浚計畫", ["航道疏浚計畫"], id="known as, folded"
+        ),
+        pytest.param(KnownAs(Comparison.CONTAINS, Argument("value")), "浮標", ["智慧浮標計畫"], id="known as, part"),
+        pytest.param(
+            KnownAs(Comparison.IN, Argument("value")), ["岸電設施計畫", "無"], ["岸電設施計畫"], id="known as, in"
+        ),
+    ],
+)
+async def test_a_list_is_filtered_by_what_its_things_say(
+    harbour: Store, condition: Any, value: object, found: list[str]
+) -> None:
+    assert await shown(harbour, names_of(("Programme",), where=condition), value=value, part="疏浚") == found
+
+
+def linked(link: str, quantifier: Quantifier, via: Any = None, where: Any = None) -> Linked:
+    return Linked(vocabulary()["Programme"].links[link], quantifier, where or compare("name"), via)
+
+
+LEADING = Compare("role", Comparison.EQ, Argument("role"))
+
+
+@pytest.mark.parametrize(
+    ("condition", "value", "found"),
+    [
+        pytest.param(linked("agencies", Quantifier.SOME), "南濱市政府", ["航道疏浚計畫"], id="some"),
+        pytest.param(
+            linked("agencies", Quantifier.NONE),
+            "南濱市政府",
+            ["主軸一：基礎建設", "岸電設施計畫", "智慧浮標計畫"],
+            id="none takes in what has none at all",
+        ),
+        pytest.param(
+            linked("agencies", Quantifier.ALL),
+            "海岸事務部港灣署",
+            ["主軸一：基礎建設", "岸電設施計畫", "智慧浮標計畫"],
+            id="all takes in what has none at all",
+        ),
+        pytest.param(
+            linked("agencies", Quantifier.SOME, LEADING), "海岸事務部港灣署", ["航道疏浚計畫"], id="some, via"
+        ),
+        pytest.param(linked("agencies", Quantifier.SOME, LEADING), "南濱市政府", [], id="some, via on the same edge"),
+        pytest.param(
+            linked("ancestors", Quantifier.SOME),
+            "智慧港灣方案",
+            ["主軸一：基礎建設", "岸電設施計畫", "智慧浮標計畫", "航道疏浚計畫"],
+            id="some of what lies any number of steps above",
+        ),
+        pytest.param(
+            linked("budgets", Quantifier.SOME, where=compare("fiscal_year")), 2022, ["航道疏浚計畫"], id="some fact"
+        ),
+        pytest.param(
+            LinkCount(vocabulary()["Programme"].links["agencies"], Comparison.GTE, Argument("value")),
+            2,
+            ["航道疏浚計畫"],
+            id="count",
+        ),
+        pytest.param(
+            LinkCount(vocabulary()["Programme"].links["agencies"], Comparison.EQ, Argument("value"), LEADING),
+            1,
+            ["航道疏浚計畫"],
+            id="count, via",
+        ),
+    ],
+)
+async def test_a_list_is_filtered_by_what_its_things_are_linked_to(
+    harbour: Store, condition: Any, value: object, found: list[str]
+) -> None:
+    assert await shown(harbour, names_of(("Programme",), where=condition), value=value, role="lead") == found
+
+
+@pytest.mark.parametrize("size", [1, 10])
+async def test_a_list_is_filtered_by_several_things_at_once(harbour: Store, size: int) -> None:
+    """Engines may start from whichever thing is linked to the fewest."""
+    by_agency = linked("agencies", Quantifier.SOME, where=KnownAs(Comparison.EQ, Argument("agency")))
+    by_unit = linked("indicators", Quantifier.SOME, where=Compare("unit", Comparison.IN, Argument("units")))
+    dated = Compare("period_start", Comparison.GTE, Argument("from"))
+    paged = Page(Argument("first"), Argument("after"))
+    listed = names_of(("Programme",), where=Every((by_agency, Every((by_unit, dated)))), page=paged)
+    arguments: dict[str, Any] = {"agency": "港灣署", "units": ["%", "公里"], "from": "2000", "first": size}
+
+    first = (await ask(harbour, listed, **arguments))["list"]
+    rest = (await ask(harbour, listed, **arguments, after=first["page"]["end_cursor"]))["list"]
+
+    assert [first["total"], rest["total"]] == [2, 2]
+    assert [node["shown"] for node in (*first["nodes"], *rest["nodes"])] == ["岸電設施計畫", "航道疏浚計畫"]
+
+
+async def test_facts_are_filtered_by_their_subjects(harbour: Store) -> None:
+    condition = Linked(vocabulary()["BudgetItem"].links["subject"], Quantifier.SOME, compare("name"))
+
+    assert len(await shown(harbour, names_of(("BudgetItem",), where=condition), value="航道疏浚計畫")) == 2
+    assert await shown(harbour, names_of(("BudgetItem",), where=condition), value="岸電設施計畫") == []
+
+
+@pytest.mark.parametrize(("count", "found"), [(1, 2), (0, 0)])
+async def test_facts_are_filtered_by_how_many_subjects_they_have(harbour: Store, count: int, found: int) -> None:
+    condition = LinkCount(vocabulary()["BudgetItem"].links["subject"], Comparison.EQ, Argument("value"))
+
+    assert len(await shown(harbour, names_of(("BudgetItem",), where=condition), value=count)) == found
+
+
+async def test_a_list_of_a_thing_is_filtered_by_its_edges(harbour: Store) -> None:
+    listed = names_of(("Programme",), "programmes", "Agency", via=LEADING)
+
+    answer = await ask_of(harbour, "Agency", "港灣署", listed, role=Role.LEAD)
+
+    assert answer["list"]["total"] == 1
+    assert [node["shown"] for node in answer["list"]["nodes"]] == ["航道疏浚計畫"]

@@ -1,0 +1,96 @@
+"""What is wanted of a thing: its names, its evidence, its figures."""
+
+import pytest
+
+from graph.model.vocabulary import vocabulary
+from graph.plan import Argument, Connection, Items, Nodes, OrderBy, Parts, Step
+from graph.store import Store
+from tests.graph.plans import TEN, ask, ask_of, fields, of_each
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_names_are_given_with_the_documents_that_print_them(harbour: Store) -> None:
+    documents = Connection(
+        "documents",
+        ("Document",),
+        vocabulary()["Alias"].links["documents"],
+        TEN,
+        (Nodes("nodes", of_each(("Document",), *fields("code"))),),
+    )
+    aliases = Connection(
+        "aliases",
+        ("Alias",),
+        vocabulary()["Agency"].links["aliases"],
+        TEN,
+        (Nodes("nodes", of_each(("Alias",), *fields("name"), documents)),),
+    )
+
+    answer = await ask_of(harbour, "Agency", "港灣署", aliases)
+
+    assert {a["name"]: [d["code"] for d in a["documents"]["nodes"]] for a in answer["aliases"]["nodes"]} == {
+        "海岸事務部港灣署": ["report"],
+        "港灣署": ["budget", "report"],
+    }
+
+
+async def test_evidence_stands_by_document_as_each_gives_it_up_to_the_number_asked_for(harbour: Store) -> None:
+    place = of_each(
+        ("Evidence",),
+        *fields("quote", "line_start", "source"),
+        Step("document", vocabulary()["Evidence"].links["document"], of_each(("Document",), *fields("code"))),
+    )
+    items = Items("evidence", vocabulary()["Agency"].links["evidence"], Argument("first"), place)
+
+    answer = await ask_of(harbour, "Agency", "港灣署", items, first=2)
+
+    assert answer["evidence"] == [
+        {"quote": "港灣署", "line_start": 1, "source": "TEXT", "document": {"code": "budget"}},
+        {"quote": "海岸事務部港灣署", "line_start": 1, "source": "TEXT", "document": {"code": "report"}},
+    ]
+
+
+async def test_money_beyond_the_precision_of_floats_stays_exact(harbour: Store) -> None:
+    amount = Parts("amount", "amount", fields("value", "normalised", "unit", "absence", "text"))
+    listed = Connection(
+        "list",
+        ("BudgetItem",),
+        None,
+        TEN,
+        (Nodes("nodes", of_each(("BudgetItem",), amount)),),
+        order=(OrderBy("amount_number", descending=True),),
+    )
+
+    answer = await ask(harbour, listed)
+
+    assert answer["list"]["nodes"][0]["amount"] == {
+        "value": 9_007_199_254_740_993,
+        "normalised": 9_007_199_254_740_993_000,
+        "unit": "千元",
+        "absence": None,
+        "text": "9,007,199,254,740,993",
+    }
+
+
+async def test_absence_says_its_kind(harbour: Store) -> None:
+    values = (Parts("target", "target", fields("value")), Parts("actual", "actual", fields("value", "absence")))
+    listed = Connection("list", ("Measurement",), None, TEN, (Nodes("nodes", of_each(("Measurement",), *values)),))
+
+    nodes = (await ask(harbour, listed))["list"]["nodes"]
+
+    assert [(n["target"]["value"], n["actual"]["value"], n["actual"]["absence"]) for n in nodes] == [
+        (100, 98.6, None),
+        (12, None, "BLANK"),
+        (80, None, "NOT_STATED"),
+    ]
+
+
+async def test_the_quantities_of_a_result_are_given(harbour: Store) -> None:
+    parts = Parts("quantities", "quantities", fields("label", "value", "unit", "bound"))
+    listed = Connection(
+        "list", ("Outcome",), None, TEN, (Nodes("nodes", of_each(("Outcome",), parts, *fields("type"))),)
+    )
+
+    assert (await ask(harbour, listed))["list"]["nodes"] == [
+        {"quantities": [{"label": "疏浚", "value": 3.5, "unit": "公里", "bound": None}], "type": "MILESTONE"}
+    ]

@@ -1,0 +1,117 @@
+"""Ordering and paging: total orders, absent values last, pages that joined are the list."""
+
+import pytest
+
+from graph.errors import InvalidCursor
+from graph.model.relations import RelationType
+from graph.plan import Argument, Connection, Nodes, OrderBy, Page, PageInfo
+from graph.store import Store
+from tests.graph.builders import Paper, agency, programme
+from tests.graph.conftest import GraphOf
+from tests.graph.plans import ask, ask_of, fields, names_of, of_each, shown
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        ((OrderBy("period_start"),), ["航道疏浚計畫", "岸電設施計畫"]),
+        ((OrderBy("period_start", descending=True),), ["岸電設施計畫", "航道疏浚計畫"]),
+        ((OrderBy("name", descending=True),), ["航道疏浚計畫", "智慧浮標計畫"]),
+        ((OrderBy("place"),), ["主軸一：基礎建設", "航道疏浚計畫"]),
+    ],
+)
+async def test_absent_values_come_last_whichever_way_a_list_runs(
+    harbour: Store, order: tuple[OrderBy, ...], found: list[str]
+) -> None:
+    assert (await shown(harbour, names_of(("Programme",), order=order)))[:2] == found
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 10])
+@pytest.mark.parametrize(
+    "order",
+    [
+        (),
+        (OrderBy("name", descending=True),),
+        (OrderBy("category"), OrderBy("period_start", descending=True)),
+        (OrderBy("period_start"),),
+        (OrderBy("place"),),
+    ],
+)
+async def test_the_pages_of_a_list_joined_are_the_list(harbour: Store, size: int, order: tuple[OrderBy, ...]) -> None:
+    whole = await shown(harbour, names_of(("Programme",), order=order))
+    paged = names_of(("Programme",), order=order, page=Page(Argument("first"), Argument("after")))
+    joined, after, more = [], None, True
+    while more:
+        answer = (await ask(harbour, paged, first=size, after=after))["list"]
+        joined += [node["shown"] for node in answer["nodes"]]
+        assert answer["total"] == len(whole)
+        assert answer["page"]["has_previous_page"] is (after is not None)
+        after, more = answer["page"]["end_cursor"], answer["page"]["has_next_page"]
+
+    assert joined == whole
+
+
+@pytest.mark.parametrize("descending", [False, True])
+async def test_things_that_an_order_does_not_tell_apart_stand_by_id(
+    store: Store, graph_of: GraphOf, descending: bool
+) -> None:
+    works = [programme("同名計畫", code, category="公共建設") for code in "abcdefg"]
+    graph_of(*(Paper(code).names(work) for code, work in zip("abcdefg", works, strict=True)))
+    order = (OrderBy("category", descending), OrderBy("name", descending))
+    listed = Connection(
+        "list",
+        ("Programme",),
+        None,
+        Page(Argument("first"), Argument("after")),
+        (Nodes("nodes", of_each(("Programme",), *fields("id"))), PageInfo("page", fields("end_cursor"))),
+        order=order,
+    )
+
+    first = (await ask(store, listed, first=3))["list"]
+    rest = (await ask(store, listed, first=10, after=first["page"]["end_cursor"]))["list"]
+
+    assert [node["id"] for node in (*first["nodes"], *rest["nodes"])] == sorted(work.id for work in works)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+async def test_the_pages_of_a_hub_joined_are_its_list(store: Store, graph_of: GraphOf, descending: bool) -> None:
+    """One agency runs all but every third of sixty programmes: engines may walk all of them to find its first."""
+    hub, other, works = agency("樞紐署"), agency("別的署"), [programme(f"第{n}計畫") for n in range(60)]
+    paper = Paper("a").names(hub).names(other)
+    for number, work in enumerate(works):
+        paper.names(work).states(work, RelationType.EXECUTED_BY, hub if number % 3 else other)
+    graph_of(paper)
+    order = (OrderBy("name", descending),)
+    paged = names_of(
+        ("Programme",), "programmes", "Agency", order=order, page=Page(Argument("first"), Argument("after"))
+    )
+
+    joined, after, more = [], None, True
+    while more:
+        answer = (await ask_of(store, "Agency", "樞紐署", paged, first=3, after=after))["list"]
+        joined += [node["shown"] for node in answer["nodes"]]
+        assert answer["total"] == 40
+        after, more = answer["page"]["end_cursor"], answer["page"]["has_next_page"]
+
+    run = (work.name for number, work in enumerate(works) if number % 3)
+    assert joined == sorted(run, reverse=descending)
+
+
+async def test_a_cursor_of_another_list_is_refused(harbour: Store) -> None:
+    by_name = names_of(("Programme",), page=Page(Argument("first"), Argument("after")))
+    cursor = (await ask(harbour, by_name, first=1))["list"]["page"]["end_cursor"]
+    by_place = names_of(("Programme",), order=(OrderBy("place"),), page=Page(Argument("first"), Argument("after")))
+
+    assert isinstance((await ask(harbour, by_place, first=1, after=cursor))["list"], InvalidCursor)
+
+
+async def test_an_empty_list_has_no_cursors(harbour: Store) -> None:
+    answer = await ask_of(harbour, "Programme", "智慧浮標計畫", names_of(("Agency",), "agencies", "Programme"))
+
+    assert answer["list"] == {
+        "total": 0,
+        "nodes": [],
+        "page": {"has_next_page": False, "has_previous_page": False, "end_cursor": None},
+    }

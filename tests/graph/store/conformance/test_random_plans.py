@@ -1,0 +1,53 @@
+"""Random plans over random small graphs: every engine gives what looking at everything gives."""
+
+import asyncio
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import AmbiguousName
+from graph.model.batch import Batch
+from graph.plan import QueryPlan
+from graph.store import Store
+from tests.graph.conftest import EmptyStore
+from tests.graph.engines import Engine, Neo4jEngine
+from tests.graph.naive.view import NaiveView
+from tests.graph.strategies import batches, plans
+
+EXAMPLES, SLOW_EXAMPLES = 100, 8  # a new statement costs Neo4j a second of planning
+
+
+def test_an_engine_answers_as_one_who_looks_at_everything(engine: Engine, empty_store: EmptyStore) -> None:
+    slow = isinstance(engine, Neo4jEngine)
+
+    @settings(
+        max_examples=SLOW_EXAMPLES if slow else EXAMPLES,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate, *([] if slow else [Phase.shrink])],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(said=batches(), data=st.data())
+    def compare(said: tuple[Batch, ...], data: st.DataObject) -> None:
+        naive, store = NaiveView(said), _store_of(empty_store, said)
+        for plan in (data.draw(plans(naive.ids)) for _ in range(3)):
+            assert _answer(store, plan) == _comparable(naive.answer(plan, {}))
+
+    compare()
+
+
+def _store_of(empty_store: EmptyStore, said: tuple[Batch, ...]) -> Store:
+    store = empty_store()
+    with store.writer() as writer:
+        for batch in said:
+            writer.replace(batch, "1")
+        writer.publish()
+    return store
+
+
+def _answer(store: Store, plan: QueryPlan) -> Any:
+    return _comparable(asyncio.run(store.view.answer(plan, {})).data)
+
+
+def _comparable(answer: Any) -> Any:
+    """The answer with the candidates of an ambiguous name in its place, all that two errors have to share."""
+    return {key: value.candidates if isinstance(value, AmbiguousName) else value for key, value in answer.items()}

@@ -1,0 +1,131 @@
+"""Opening a store on a server: what is away, not ours, too old or too new says so, and stays as it was."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from graph.errors import (
+    DamagedStore,
+    ForeignStore,
+    GraphError,
+    InvalidStoreUrl,
+    MissingStore,
+    NewerStore,
+    StoreAccessDenied,
+    StoreUnavailable,
+)
+from graph.store import Store, open_store
+from graph.store.neo4j.checking import missing
+from graph.store.neo4j.server import Server
+from graph.store.neo4j.store import is_new_enough
+from tests.graph.store.neo4j.conftest import Ask
+
+
+def elsewhere(url: str, **parts: str) -> str:
+    """The URL with other parts: scheme, user, password, port, database."""
+    found = urlsplit(url)
+    user, password = parts.get("user", found.username), parts.get("password", found.password)
+    address = f"{found.hostname}:{parts.get('port', found.port)}/{parts.get('database', '')}"
+    return f"{parts['scheme']}://{user}:{password}@{address}"
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("neo4j://ann:s%40crt@db:7688/plans", Server("neo4j://db:7688", "ann", "s@crt", "plans")),
+        ("bolt+s://[::1]", Server("bolt+s://[::1]", "neo4j", "", "neo4j")),
+    ],
+)
+def test_a_url_names_server_user_and_database(url: str, server: Server) -> None:
+    assert Server.from_url(url) == server
+    assert server.password not in str(server) or not server.password
+
+
+@pytest.mark.parametrize(
+    "url", ["neo4j://", "neo4j://ann:secret@/plans", "neo4j://ann:secret@db/a/b", "bolt://x:secret@db?a=1"]
+)
+def test_a_url_that_names_no_database_says_how_to_write_one_without_the_password(url: str) -> None:
+    with pytest.raises(InvalidStoreUrl, match=r"neo4j://user@host:7687/database") as caught:
+        open_store(url)
+
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["neo4j://db:abc", "neo4j://db:99999", "neo4j://[db"])
+def test_a_url_with_an_impossible_address_is_refused(url: str) -> None:
+    with pytest.raises(InvalidStoreUrl):
+        open_store(url)
+
+
+@pytest.mark.parametrize(
+    ("other", "error", "message"),
+    [
+        ({"password": "wrong-password"}, StoreAccessDenied, "PLANGRAPH_STORE_PASSWORD"),
+        ({"user": "nobody"}, StoreAccessDenied, "'nobody'"),
+        ({"port": "9"}, StoreUnavailable, "start it"),
+        ({"database": "nowhere"}, MissingStore, "no database 'nowhere'"),
+    ],
+)
+@pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
+def test_what_cannot_be_reached_says_what_to_do_without_the_password(
+    neo4j_url: str, scheme: str, other: dict[str, str], error: type[GraphError], message: str
+) -> None:
+    url = elsewhere(neo4j_url, scheme=scheme, **other)
+
+    with pytest.raises(error, match=message) as caught:
+        open_store(url, create=True)
+
+    assert "plangraph-tests" not in str(caught.value)
+
+
+def test_writing_where_no_store_was_made_says_how_to_make_one(neo4j_url: str) -> None:
+    with pytest.raises(MissingStore, match="plangraph ingest"), open_store(neo4j_url).writer():
+        pass
+
+
+def test_a_store_is_made_once_with_all_its_indexes(neo4j: Store, ask: Ask) -> None:
+    neo4j.create()
+
+    assert missing(ask) == []
+    assert [list(r) for r in ask("MATCH (x:Plangraph) UNWIND labels(x) AS l RETURN l, count(*) ORDER BY l")] == [
+        ["Plangraph", 3],
+        ["Release", 1],
+        ["Schema", 1],
+        ["WriteLock", 1],
+    ]
+
+
+def test_a_database_that_uses_our_labels_is_refused_and_left_alone(neo4j_url: str, ask: Ask) -> None:
+    ask("CREATE (:Plan {name: 'of a house'}), (:Person {name: '王'})")
+
+    with pytest.raises(ForeignStore, match="Plan"):
+        open_store(neo4j_url, create=True)
+
+    assert [list(record) for record in ask("MATCH (x) RETURN x.name ORDER BY x.name")] == [["of a house"], ["王"]]
+
+
+def test_a_store_of_a_newer_schema_is_refused(neo4j: Store, ask: Ask) -> None:
+    ask("MATCH (s:Schema) SET s.version = 99")
+
+    with pytest.raises(NewerStore, match="schema 99"), neo4j.writer():
+        pass
+    with pytest.raises(NewerStore, match="schema 99"):
+        neo4j.create()
+
+
+@pytest.mark.parametrize(
+    ("version", "enough"),
+    [("4.4.40", False), ("5.9.0", False), ("5.22.0", False), ("5.23.0", True), ("5.26.18", True), ("2025.01.0", True)],
+)
+def test_a_server_is_new_enough_by_its_numbers_not_its_letters(version: str, enough: bool) -> None:
+    assert is_new_enough(version) is enough
+
+
+def test_an_index_of_another_shape_under_our_name_is_refused(neo4j: Store, ask: Ask) -> None:
+    ask("DROP INDEX plangraph_alias_by_folded")
+    ask("CREATE INDEX plangraph_alias_by_folded FOR (x:Alias) ON (x.colour)")
+
+    with pytest.raises(DamagedStore, match="plangraph_alias_by_folded"):
+        neo4j.create()
+
+    ask("DROP INDEX plangraph_alias_by_folded")

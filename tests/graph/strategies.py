@@ -1,0 +1,382 @@
+"""Random small graphs, and random plans over them: what they ask for is likely to be there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from graph.model.batch import Batch
+from graph.model.entities import AgencyKind, Entity
+from graph.model.facts import OutcomeKind, Scope
+from graph.model.relations import RELATIONS, Role
+from graph.model.values import Absence, Bound, Quantity, Value
+from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Attribute, Kind, Link, Reach, vocabulary
+from graph.plan import (
+    Argument,
+    ByCode,
+    ById,
+    ByIds,
+    ByName,
+    Compare,
+    Comparison,
+    Condition,
+    Connection,
+    Cursor,
+    Edges,
+    Either,
+    Every,
+    Field,
+    Items,
+    KnownAs,
+    Label,
+    LinkCount,
+    Linked,
+    Node,
+    Nodes,
+    Not,
+    OrderBy,
+    Page,
+    PageInfo,
+    Parts,
+    Property,
+    Quantifier,
+    QueryPlan,
+    ReleaseInfo,
+    Root,
+    Selection,
+    Statistics,
+    Step,
+    Total,
+)
+from tests.graph.builders import Paper, agency, indicator, plan, programme
+
+THINGS = (*ENTITY_LABELS, *FACT_LABELS)
+CODES = ("a", "b", "c")
+# Few, so that they meet; each differs from another only by case, width, plane, an accent, or one character more.
+NAMES = ("甲", "甲乙", "臺", "台", "b", "B", "ｂ", "é", "%", "\uff5e", "𠮷")
+UNITS = (None, "人次", "%", "𠮷", "\uff5e")
+DATES = (None, "2019", "2019-03", "2021-12-31")
+NUMBERS = ("0", "-1", "0.1", "98.60", "1200", "9007199254740993", "123456789012345678901")
+
+# ---- graphs ---------------------------------------------------------------------------------------------------------
+
+
+def batches() -> st.SearchStrategy[tuple[Batch, ...]]:
+    """Up to three documents that speak of the same few things."""
+    return st.lists(st.sampled_from(CODES), min_size=1, max_size=3, unique=True).flatmap(
+        lambda codes: st.tuples(*map(_batch, codes))
+    )
+
+
+@st.composite
+def _batch(draw: st.DrawFn, code: str) -> Batch:
+    paper = Paper(code, draw(st.sampled_from(NAMES)), draw(st.sampled_from([None, 2019, 2021])))
+    things = draw(st.lists(_entities(code), max_size=8))
+    for thing in things:
+        paper.names(thing, *draw(st.lists(st.sampled_from(NAMES), max_size=2)), official=draw(st.booleans()))
+    things = list({thing.id: thing for thing in things}.values())
+    for source, relation, target in draw(_pairs(things)):
+        paper.states(source, relation, target, draw(st.sampled_from([None, *Role])), since=draw(st.sampled_from(DATES)))
+    draw(_facts(paper, things))
+    return paper.batch()
+
+
+def _entities(code: str) -> st.SearchStrategy[Entity]:
+    name, date = st.sampled_from(NAMES), st.sampled_from(DATES)
+    category = st.sampled_from([None, *NAMES[:3]])
+    return st.one_of(
+        st.builds(agency, name, st.sampled_from(AgencyKind), full_name=category),
+        st.builds(plan, name, period_start=date),
+        st.builds(programme, name, st.just(code), category=category, period_start=date, title_missing=st.booleans()),
+        st.builds(indicator, name, st.sampled_from(UNITS)),
+    )
+
+
+def _pairs(things: Sequence[Entity]) -> st.SearchStrategy[list[tuple[Entity, Any, Entity]]]:
+    """Relations that the vocabulary has, between some of the things."""
+    possible = [
+        (source, relation.type, target)
+        for relation in RELATIONS
+        for ends in relation.ends
+        for source in things
+        for target in things
+        if source.type in ends.sources and target.type in ends.targets
+    ]
+    return st.lists(st.sampled_from(possible), max_size=12, unique_by=str) if possible else st.just([])
+
+
+@st.composite
+def _facts(draw: st.DrawFn, paper: Paper, things: Sequence[Entity]) -> None:
+    works = [thing for thing in things if thing.type in {"Plan", "Programme"}]
+    bodies = [thing for thing in things if thing.type == "Agency"]
+    by = [thing for thing in things if thing.type == "Indicator"]
+    year = st.sampled_from([None, 2019, 2021])
+    for subject in draw(st.lists(st.sampled_from([*works, *bodies]), max_size=4)) if works or bodies else ():
+        whose = draw(st.sampled_from([None, *(body.id for body in bodies)]))
+        paper.budgets_for(subject, draw(_values()), year=draw(year), agency=whose, item=draw(st.sampled_from(UNITS)))
+        paper.reports(
+            subject,
+            draw(st.sampled_from(NAMES)),
+            draw(st.sampled_from(OutcomeKind)),
+            draw(st.lists(_quantities(), max_size=2)),
+        )
+    pairs = [(subject, indicator_) for subject in works for indicator_ in by]
+    seen = set()
+    for subject, indicator_ in draw(st.lists(st.sampled_from(pairs), max_size=4)) if pairs else ():
+        key = (subject, indicator_, draw(st.sampled_from(Scope)), draw(year))
+        if key not in seen:
+            seen.add(key)
+            paper.measures(
+                subject, indicator_, scope=key[2], year=key[3], target=draw(_values()), actual=draw(_values())
+            )  # type: ignore[arg-type]
+
+
+def _values() -> st.SearchStrategy[Value]:
+    number = st.none() | st.sampled_from(NUMBERS).map(Decimal)
+    return st.builds(
+        Value,
+        value=number,
+        normalised=number,
+        low=number,
+        text=st.sampled_from([None, *NAMES]),
+        date=st.sampled_from(DATES),
+        bound=st.sampled_from([None, *Bound]),
+        approximate=st.booleans(),
+        absence=st.sampled_from([None, *Absence]),
+    )
+
+
+def _quantities() -> st.SearchStrategy[Quantity]:
+    return st.builds(Quantity, label=st.sampled_from(NAMES), value=st.none() | st.sampled_from(NUMBERS).map(Decimal))
+
+
+# ---- plans ----------------------------------------------------------------------------------------------------------
+
+
+def plans(ids: Sequence[str]) -> st.SearchStrategy[QueryPlan]:
+    """Plans of one to three roots over a graph with these ids."""
+    return st.composite(lambda draw: _Plans(draw, ids).plan())()
+
+
+@dataclass
+class _Plans:
+    """Draws one plan; its values become constants as they are drawn."""
+
+    draw: st.DrawFn
+    ids: Sequence[str]
+    constants: dict[str, object] = field(default_factory=dict)
+
+    def plan(self) -> QueryPlan:
+        roots = tuple(self._root(f"r{number}") for number in range(self.draw(st.integers(1, 3))))
+        return QueryPlan(roots, self.constants)
+
+    def _argument(self, values: st.SearchStrategy[Any]) -> Argument:
+        name = f"a{len(self.constants)}"
+        self.constants[name] = self.draw(values)
+        return Argument(name)
+
+    def _root(self, key: str) -> Root:
+        ids = st.sampled_from(self.ids)
+        name = st.sampled_from(NAMES)
+        match self.draw(
+            st.sampled_from([ById, ByIds, ByName, ByCode, Connection, Connection, ReleaseInfo, Statistics])
+        ):
+            case plan_ if plan_ is ById:
+                labels = self.draw(st.sampled_from([THINGS, ENTITY_LABELS, FACT_LABELS, ("Agency",)]))
+                return ById(key, self._argument(ids), labels, self._selection(labels, 2))
+            case plan_ if plan_ is ByIds:
+                return ByIds(key, self._argument(st.lists(ids, max_size=4)), self._selection(THINGS, 2))
+            case plan_ if plan_ is ByName:
+                label = self.draw(st.sampled_from(ENTITY_LABELS))
+                return ByName(key, label, self._argument(name), self._selection((label,), 2))
+            case plan_ if plan_ is ByCode:
+                return ByCode(key, self._argument(st.sampled_from(CODES)), self._selection(("Document",), 2))
+            case plan_ if plan_ is ReleaseInfo:
+                return ReleaseInfo(key, (Property("id", "id"), Label("type")))
+            case plan_ if plan_ is Statistics:
+                return Statistics(key, (Property("type", "type"), Property("count", "count")))
+            case _:
+                return self._connection(key, (self.draw(st.sampled_from(THINGS)),), None, 2)
+
+    def _selection(self, labels: tuple[str, ...], depth: int) -> Selection:
+        return Selection({label: tuple(self._fields(label, depth)) for label in labels})
+
+    def _fields(self, label: str, depth: int) -> list[Field]:
+        kind = vocabulary()[label]
+        fields: list[Field] = [Label("label")]
+        fields += map(_attribute, self.draw(st.lists(st.sampled_from(kind.attributes), max_size=3, unique=True)))
+        fields += [Property(count.name, count.name) for count in kind.counts]
+        links = (
+            self.draw(st.lists(st.sampled_from(list(kind.links.values())), max_size=2, unique=True))
+            if depth and kind.links
+            else ()
+        )
+        return [*fields, *(self._link(link, depth - 1) for link in links)]
+
+    def _link(self, link: Link, depth: int) -> Field:
+        if not link.many:
+            return Step(link.name, link, self._selection(link.targets, depth))
+        if link.reach is Reach.EVIDENCE:
+            return self._items(link.name, link, depth)
+        return self._connection(link.name, link.targets, link, depth)
+
+    def _items(self, key: str, link: Link, depth: int) -> Items:
+        return Items(key, link, self._argument(st.integers(1, 3)), self._selection(link.targets, depth))
+
+    def _connection(
+        self, key: str, labels: tuple[str, ...], link: Link | None, depth: int, *, pair: bool = False
+    ) -> Connection:
+        return Connection(
+            key,
+            labels,
+            link,
+            Page(self._argument(st.integers(1, 4))),
+            self._parts(labels, link, depth),
+            where=self._maybe_condition(labels, depth + 1),
+            via=self._via() if link and link.reach is Reach.EDGE and self.draw(st.booleans()) else None,
+            order=self._order(labels),
+            pair=pair,
+        )
+
+    def _parts(self, labels: tuple[str, ...], link: Link | None, depth: int) -> tuple[Any, ...]:
+        info = PageInfo(
+            "page",
+            tuple(
+                Property(name, name) for name in ("has_next_page", "has_previous_page", "start_cursor", "end_cursor")
+            ),
+        )
+        nodes = Nodes("nodes", self._selection(labels, depth))
+        edges = Edges("edges", tuple(self._edge_fields(labels, link, depth)))
+        return tuple(
+            self.draw(
+                st.lists(st.sampled_from([Total("total"), info, nodes, edges]), min_size=1, max_size=4, unique_by=id)
+            )
+        )
+
+    def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int) -> list[Any]:
+        fields: list[Any] = [Cursor("cursor"), Node("node", self._selection(labels, depth))]
+        if link is None or not set(labels) <= set(ENTITY_LABELS):
+            return fields
+        fields += [Property(attribute.name, attribute.name) for attribute in EDGE_ATTRIBUTES]
+        fields.append(self._items("evidence", vocabulary()["Agency"].links["evidence"], 0))
+        if link.name == "indicators":
+            facts = vocabulary()["Programme"].links["measurements"]
+            fields.append(self._connection("measurements", facts.targets, facts, 0, pair=True))
+        return fields
+
+    def _order(self, labels: tuple[str, ...]) -> tuple[OrderBy, ...]:
+        orders = vocabulary()[labels[0]].orders if len(labels) == 1 else ()
+        chosen = self.draw(st.lists(st.sampled_from(orders), max_size=2, unique=True)) if orders else []
+        return tuple(OrderBy(order.property, self.draw(st.booleans())) for order in chosen)
+
+    # ---- conditions
+
+    def _maybe_condition(self, labels: tuple[str, ...], depth: int) -> Condition | None:
+        things = set(labels) <= set(THINGS)
+        return self._condition(labels, depth) if things and self.draw(st.booleans()) else None
+
+    def _condition(self, labels: tuple[str, ...], depth: int) -> Condition:
+        kinds = ["compare"]
+        kinds += ["known"] if set(labels) <= set(ENTITY_LABELS) else []
+        kinds += ["every", "either", "not", "linked", "count"] if depth else []
+        match self.draw(st.sampled_from(kinds)):
+            case "known":
+                return self._known_as()
+            case "every":
+                return Every(self._conditions(labels, depth - 1))
+            case "either":
+                return Either(self._conditions(labels, depth - 1))
+            case "not":
+                return Not(self._condition(labels, depth - 1))
+            case "linked":
+                return self._linked(labels, depth - 1)
+            case "count":
+                return self._link_count(labels)
+            case _:
+                return self._compare(_shared(labels))
+
+    def _conditions(self, labels: tuple[str, ...], depth: int) -> tuple[Condition, ...]:
+        return tuple(self._condition(labels, depth) for _ in range(self.draw(st.integers(0, 2))))
+
+    def _known_as(self) -> KnownAs:
+        comparison = self.draw(
+            st.sampled_from([Comparison.EQ, Comparison.IN, Comparison.CONTAINS, Comparison.STARTS_WITH])
+        )
+        names = st.sampled_from(NAMES)
+        return KnownAs(
+            comparison, self._argument(st.lists(names, max_size=2) if comparison is Comparison.IN else names)
+        )
+
+    def _compare(self, attributes: Sequence[Attribute]) -> Compare:
+        attribute = self.draw(st.sampled_from([a for a in attributes if a.kind in _COMPARED]))
+        comparison = self.draw(st.sampled_from(_COMPARED[attribute.kind]))
+        values = self._values(attribute)
+        if comparison is Comparison.IN:
+            values = st.lists(values, max_size=2)
+        return Compare(
+            attribute.name, comparison, self._argument(st.booleans() if comparison is Comparison.IS_NULL else values)
+        )
+
+    def _values(self, attribute: Attribute) -> st.SearchStrategy[Any]:
+        match attribute.kind:
+            case Kind.ID:
+                return st.sampled_from(self.ids)
+            case Kind.INTEGER:
+                return st.sampled_from([0, 1, 2019, 2021])
+            case Kind.BOOLEAN:
+                return st.booleans()
+            case Kind.DATE:
+                return st.sampled_from([date for date in DATES if date])
+            case Kind.ENUM:
+                assert attribute.enum is not None
+                return st.sampled_from(list(attribute.enum))
+            case _:
+                return st.sampled_from((*NAMES, *CODES))
+
+    def _via(self) -> Condition:
+        return self._compare([attribute for attribute in EDGE_ATTRIBUTES if attribute.name != "depth"])
+
+    def _linked(self, labels: tuple[str, ...], depth: int) -> Condition:
+        link = self._filter_link(labels)
+        via = self._via() if link.reach is Reach.EDGE and self.draw(st.booleans()) else None
+        return Linked(link, self.draw(st.sampled_from(Quantifier)), self._condition(link.targets, depth), via)
+
+    def _link_count(self, labels: tuple[str, ...]) -> Condition:
+        link = self._filter_link(labels)
+        via = self._via() if link.reach is Reach.EDGE and self.draw(st.booleans()) else None
+        comparison = self.draw(st.sampled_from([Comparison.EQ, Comparison.NE, Comparison.GTE, Comparison.LT]))
+        return LinkCount(link, comparison, self._argument(st.integers(0, 2)), via)
+
+    def _filter_link(self, labels: tuple[str, ...]) -> Link:
+        links = [set(vocabulary()[label].links.values()) for label in labels]
+        shared = [link for link in set.intersection(*links) if set(link.targets) <= set(THINGS)]
+        usable = [link for link in shared if link.many or link.reach is Reach.HELD]
+        return self.draw(st.sampled_from(sorted(usable, key=lambda link: (link.name, link.targets))))
+
+
+_SAME = [Comparison.EQ, Comparison.NE, Comparison.IN]
+_RANGE = [Comparison.GT, Comparison.GTE, Comparison.LT, Comparison.LTE]
+_COMPARED = {
+    Kind.ID: [Comparison.EQ, Comparison.IN],
+    Kind.TEXT: [*_SAME, Comparison.CONTAINS, Comparison.STARTS_WITH, Comparison.IS_NULL],
+    Kind.INTEGER: [*_SAME, *_RANGE, Comparison.IS_NULL],
+    Kind.DATE: [*_SAME, *_RANGE, Comparison.IS_NULL],
+    Kind.BOOLEAN: [Comparison.EQ],
+    Kind.ENUM: [Comparison.EQ, Comparison.IN, Comparison.IS_NULL],
+}
+
+
+def _attribute(attribute: Attribute) -> Field:
+    if attribute.kind is Kind.VALUE:
+        names = ("value", "text", "normalised", "low", "date", "bound", "approximate", "absence")
+        return Parts(attribute.name, attribute.name, tuple(Property(name, name) for name in names))
+    if attribute.kind is Kind.QUANTITIES:
+        return Parts(attribute.name, attribute.name, (Property("label", "label"), Property("value", "value")))
+    return Property(attribute.name, attribute.name)
+
+
+def _shared(labels: tuple[str, ...]) -> list[Attribute]:
+    first, *others = (vocabulary()[label] for label in labels)
+    return [a for a in first.attributes if all(a == other.attribute(a.name) for other in others)]

@@ -1,0 +1,75 @@
+"""The commands that look after a store."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from graph.store import open_store
+from plangraph import app
+from tests.graph import harbour
+from tests.graph.builders import Paper
+from tests.graph.engines import Engine, publish
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+@pytest.fixture
+def filled(engine: Engine) -> str:
+    """The URL of a store, of each engine in turn, that holds a small graph."""
+    url = engine.empty()
+    with closing(open_store(url, create=True)) as store:
+        publish(store, *harbour.papers())
+    return url
+
+
+def test_a_whole_store_has_no_faults(filled: str) -> None:
+    result = run("check", "--store", filled)
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "documents in it: 2, faults: 0" in result.stderr
+
+
+def test_a_store_without_a_release_cannot_be_checked(engine: Engine) -> None:
+    assert run("check", "--store", engine.empty()).exit_code != 0
+
+
+def test_what_does_not_fit_together_is_printed(tmp_path: Path) -> None:
+    with closing(open_store(f"sqlite:///{tmp_path}/graph.db", create=True)) as store:
+        publish(store, *harbour.papers())
+    with closing(sqlite3.connect(tmp_path / "graph.db")) as connection, connection:
+        connection.execute("DELETE FROM evidence WHERE owner IN (SELECT id FROM fact)")
+        connection.execute("DELETE FROM batch WHERE document = 'report'")
+
+    result = run("check", "--store", f"sqlite:///{tmp_path}/graph.db")
+
+    assert result.exit_code == 1
+    assert "has no evidence" in result.stdout
+    assert "is not the hash of its documents" in result.stdout
+
+
+def test_a_copy_is_the_same_release_and_nothing_else(filled: str, tmp_path: Path) -> None:
+    copy = f"sqlite:///{tmp_path}/copy.db"
+    with closing(open_store(copy, create=True)) as store:
+        publish(store, Paper("elsewhere"))
+
+    result = run("copy", filled, copy)
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    with closing(open_store(filled)) as source, closing(open_store(copy)) as target:
+        assert target.documents() == source.documents()
+    assert "faults: 0" in run("check", "--store", copy).stderr
+
+
+def test_a_copy_comes_back_as_it_went(filled: str, engine: Engine, tmp_path: Path) -> None:
+    there = f"sqlite:///{tmp_path}/there.db"
+
+    went = run("copy", filled, there)
+    came = run("copy", there, engine.empty())
+
+    assert went.exit_code == came.exit_code == 0
+    assert went.stderr == came.stderr
