@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from graph.errors import AmbiguousName, QueryError
 from graph.model.relations import RelationType
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
 from graph.plan import (
@@ -13,7 +13,6 @@ from graph.plan import (
     ByIds,
     ByName,
     Connection,
-    Property,
     QueryPlan,
     ReleaseInfo,
     Root,
@@ -25,6 +24,7 @@ from graph.store.neo4j.release import CURRENT
 from graph.store.neo4j.schema import KNOWN_AS
 from graph.store.neo4j.select import Derived, Here, Names, Reader, Row, Run, Select, Tree, all_of
 from graph.store.neo4j.tree import read_list, read_thing
+from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,8 @@ def compile_plan(plan: QueryPlan, *, versioned: bool, given: frozenset[str]) -> 
     return Statement(
         f"WITH {select.row} AS row {CURRENT}, row",
         select.names.derived,
-        lambda row, run: {key: _attempt(read, row, run) for key, read in roots},
+        lambda row, run: {key: attempt(partial(read, row, run)) for key, read in roots},
     )
-
-
-def _attempt(read: Reader, row: Row, run: Run) -> Any:
-    try:
-        return read(row, run)
-    except QueryError as error:
-        return error
 
 
 def _root(root: Root, select: Select) -> Reader:
@@ -98,7 +91,7 @@ def _by_id(root: ById, select: Select) -> Reader:
             root.selection,
             select,
         )
-        for labels in _sorts(root.labels)
+        for labels in sorts_of(root.labels)
         for found in [_all(labels, select.names)]
     ]
     return lambda row, run: next((found for read in readers if (found := read(row, run)) is not None), None)
@@ -106,7 +99,7 @@ def _by_id(root: ById, select: Select) -> Reader:
 
 def _by_ids(root: ByIds, select: Select) -> Reader:
     """Each thing that is found carries the index of its id."""
-    readers = [_at_their_index(root, labels, select) for labels in _sorts((*ENTITY_LABELS, *FACT_LABELS))]
+    readers = [_at_their_index(root, labels, select) for labels in sorts_of((*ENTITY_LABELS, *FACT_LABELS))]
 
     def read(row: Row, run: Run) -> list[Any]:
         found = {index: thing for read in readers for index, thing in read(row, run)}
@@ -127,12 +120,6 @@ def _at_their_index(
     return lambda row, run: [(thing[index], read(thing, run)) for thing in row[column]]
 
 
-def _sorts(labels: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The entities and the facts among labels, apart: each sort has an index of its own."""
-    sorts = (tuple(label for label in labels if label in sort) for sort in (ENTITY_LABELS, FACT_LABELS))
-    return [sort for sort in sorts if sort]
-
-
 def _by_name(root: ByName, select: Select) -> Reader:
     thing = select.names.fresh()
     known = _known_as(root, thing, select.names)
@@ -146,11 +133,8 @@ def _by_name(root: ByName, select: Select) -> Reader:
     def read(row: Row, run: Run) -> Any:
         found = row[candidates]
         if len(found) > 1:
-            raise AmbiguousName(
-                f"{len(found)} things of type {root.label} are known as '{run.arguments[root.name.name]}': "
-                "choose one by its id.",
-                tuple({"id": row[0], "name": row[1], "parent": next(iter(row[2]), None)} for row in found),
-            )
+            choices = ((identity, name, next(iter(above), None)) for identity, name, above in found)
+            raise ambiguous(root, run.arguments[root.name.name], choices)
         return find(row, run)
 
     return read
@@ -171,16 +155,7 @@ def _parent_name(thing: str, names: Names) -> str:
 
 
 def _release(root: ReleaseInfo) -> Reader:
-    def read(row: Row, run: Run) -> Tree:
-        facts = {
-            "id": run.release.id,
-            "hash": run.release.id,
-            "published_at": run.release.published_at.isoformat(),
-            "documents": run.release.documents,
-        }
-        return {f.key: facts[f.name] if isinstance(f, Property) else "Release" for f in root.fields}
-
-    return read
+    return lambda row, run: release_fields(root, run.release)
 
 
 def _statistics(root: Statistics, select: Select) -> Reader:
@@ -188,14 +163,4 @@ def _statistics(root: Statistics, select: Select) -> Reader:
         (label, select.column(f"COUNT {{ {_all((label,), select.names).match} }}"))
         for label in (*ENTITY_LABELS, *FACT_LABELS)
     ]
-
-    def read(row: Row, run: Run) -> list[Tree]:
-        return [
-            {
-                f.key: (label if f.name == "type" else row[index]) if isinstance(f, Property) else "TypeCount"
-                for f in root.fields
-            }
-            for label, index in counted
-        ]
-
-    return read
+    return lambda row, run: type_counts(root, ((label, row[index]) for label, index in counted))

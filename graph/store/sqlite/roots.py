@@ -1,11 +1,11 @@
 """From a plan's roots to the function that answers it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import orjson
 
-from graph.errors import AmbiguousName, QueryError
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
 from graph.plan import (
     ByCode,
@@ -13,13 +13,13 @@ from graph.plan import (
     ByIds,
     ByName,
     Connection,
-    Property,
     QueryPlan,
     ReleaseInfo,
     Root,
     Selection,
     Statistics,
 )
+from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type_counts
 from graph.store.sqlite.conditions import labels_in
 from graph.store.sqlite.select import Here, Lists, Run, Select, Tree
 from graph.store.sqlite.tree import ListReader, read_thing
@@ -34,16 +34,9 @@ def prepare(plan: QueryPlan) -> Prepared:
     roots = [(root.key, _root(root, lists)) for root in plan.roots]
 
     def answer(run: Run) -> Tree:
-        return {key: _attempt(read, run) for key, read in roots}
+        return {key: attempt(partial(read, run)) for key, read in roots}
 
     return answer
-
-
-def _attempt(read: RootReader, run: Run) -> Any:
-    try:
-        return read(run)
-    except QueryError as error:
-        return error
 
 
 def _root(root: Root, lists: Lists) -> RootReader:
@@ -101,13 +94,7 @@ def _readers_by_id(
     labels: tuple[str, ...], parameter: str, selection: Selection, lists: Lists
 ) -> list[Callable[..., Any]]:
     """One reader a table that may hold a thing of these labels."""
-    tables = {
-        "node": tuple(label for label in labels if label in ENTITY_LABELS),
-        "fact": tuple(label for label in labels if label in FACT_LABELS),
-    }
-    return [
-        _thing_where(table, held, f"t.id = {parameter}", selection, lists) for table, held in tables.items() if held
-    ]
+    return [_thing_where(_table(held), held, f"t.id = {parameter}", selection, lists) for held in sorts_of(labels)]
 
 
 def _by_name(root: ByName, lists: Lists) -> RootReader:
@@ -122,44 +109,26 @@ def _by_name(root: ByName, lists: Lists) -> RootReader:
     def read(run: Run) -> Any:
         found = run.rows(candidates)
         if len(found) > 1:
-            raise AmbiguousName(
-                f"{len(found)} things of type {root.label} are known as '{run.arguments[root.name.name]}': "
-                "choose one by its id.",
-                tuple({"id": row[0], "name": row[1], "parent": row[2]} for row in found),
-            )
+            raise ambiguous(root, run.arguments[root.name.name], found)
         return find(run, found=found[0][0]) if found else None
 
     return read
 
 
 def _release(root: ReleaseInfo) -> RootReader:
-    def read(run: Run) -> Tree:
-        facts = {
-            "id": run.release.id,
-            "hash": run.release.id,
-            "published_at": run.release.published_at.isoformat(),
-            "documents": run.release.documents,
-        }
-        return {f.key: facts[f.name] if isinstance(f, Property) else "Release" for f in root.fields}
-
-    return read
+    return lambda run: release_fields(root, run.release)
 
 
 def _statistics(root: Statistics) -> RootReader:
-    def read(run: Run) -> list[Tree]:
-        counted = [(label, _count(run, label)) for label in (*ENTITY_LABELS, *FACT_LABELS)]
-        return [
-            {
-                f.key: (label if f.name == "type" else total) if isinstance(f, Property) else "TypeCount"
-                for f in root.fields
-            }
-            for label, total in counted
-        ]
-
-    return read
+    labels = (*ENTITY_LABELS, *FACT_LABELS)
+    return lambda run: type_counts(root, ((label, _count(run, label)) for label in labels))
 
 
 def _count(run: Run, label: str) -> int:
-    table = "node" if label in ENTITY_LABELS else "fact"
-    total: int = run.rows(f"SELECT count(*) FROM {table} WHERE label = '{label}'")[0][0]
+    total: int = run.rows(f"SELECT count(*) FROM {_table((label,))} WHERE label = '{label}'")[0][0]
     return total
+
+
+def _table(labels: tuple[str, ...]) -> str:
+    """The table that holds the things of labels of one sort."""
+    return "node" if labels[0] in ENTITY_LABELS else "fact"
