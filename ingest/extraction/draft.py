@@ -26,7 +26,7 @@ class Thing:
     _said: set["Said"] = field(default_factory=set, repr=False)
     _counted: int = 0  # how many of the evidence stand in _said
 
-    def is_said(self, evidence: Iterable["Said"]) -> None:
+    def add_evidence(self, evidence: Iterable["Said"]) -> None:
         """Add places that say something of it, each once."""
         self._said.update(self.evidence[self._counted :])
         for said in evidence:
@@ -191,7 +191,7 @@ class Draft:
                 thing.attributes.setdefault(attribute, value)
         if full_name := attributes.get("full_name"):  # found by it, though the document may not print it
             self._first.setdefault((type, fold(str(full_name)) + "\x1f"), thing)
-        thing.is_said(evidence)
+        thing.add_evidence(evidence)
         return thing
 
     def find(self, type: EntityType, name: str) -> Thing | None:

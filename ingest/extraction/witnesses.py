@@ -9,13 +9,12 @@ from graph.model.facts import BudgetFigure, Scope
 from graph.model.relations import RelationType
 from ingest.extraction.draft import Budgeted, Doubt, Draft, Figure, Measured, Thing
 from ingest.extraction.reading import Reading
-from ingest.extraction.words.quantities import to_base
+from ingest.extraction.words.quantities import PERCENT, to_base
 
 _ADDED_UP = (BudgetFigure.APPROPRIATED, BudgetFigure.ALLOCATED, BudgetFigure.REALIZED, BudgetFigure.EXECUTED)
 _SPENT = (BudgetFigure.EXECUTED, BudgetFigure.REALIZED)
 _AVAILABLE = (BudgetFigure.ALLOCATED, BudgetFigure.APPROPRIATED)
 _ACCOUNTS = frozenset({"決算數", "決算審定數"})
-_RATES = frozenset({"%", "％"})
 _RATE_ROUNDING = Decimal("0.02")
 
 Money = tuple[Thing, int | None, str | None, str | None, Thing | None]
@@ -164,7 +163,7 @@ def _check_years(measured: Sequence[Measured]) -> Iterator[Doubt]:
     cumulative = {_series(m): m for m in measured if m.scope is Scope.CUMULATIVE}
     for annual in measured:
         total = cumulative.get(_series(annual))
-        if annual.scope is not Scope.ANNUAL or total is None or annual.unit in _RATES:
+        if annual.scope is not Scope.ANNUAL or total is None or annual.unit in PERCENT:
             continue
         for side in ("target", "actual"):
             year, upto = getattr(annual, side), getattr(total, side)

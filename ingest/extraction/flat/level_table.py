@@ -8,14 +8,13 @@ from graph.model.relations import RelationType
 from ingest.extraction.draft import Figure, Link, Measured, Said
 from ingest.extraction.flat.cell_figures import is_counted, is_figure, read_cell
 from ingest.extraction.flat.table_frame import FlatTable
-from ingest.extraction.words.quantities import find_quantities
+from ingest.extraction.words.quantities import find_quantities, without_trillions
 from ingest.layout.aligned import Aligned
 from ingest.layout.flat_table import Word, lines_of, text_of
 from ingest.layout.numbering import read_marker
 
 _RULE = "level_table.row"
 _NOTE = re.compile(r"(?:\[\d{1,2}\]|[（(]?註\d{0,2}[)）]?|[*※])$")
-_TRILLIONS = "兆元"  # no unit of money that a printed figure is read back in
 _LONGEST_TITLE = 20
 
 
@@ -70,8 +69,7 @@ def _read(cell: Word) -> Figure:
     """The figure of a cell with the unit that is printed with it."""
     if is_figure(cell.text):
         return read_cell(cell.text, "%" if cell.text[-1] in "%％" else None)
-    figure = find_quantities(cell.text)[0].figure
-    return figure._replace(text=figure.text.removesuffix(_TRILLIONS))
+    return without_trillions(find_quantities(cell.text)[0].figure)
 
 
 def _said(text: Aligned) -> tuple[Said, ...]:

@@ -11,11 +11,10 @@ from ingest.extraction.prose.series import Name, Series, Share, rows_of
 from ingest.extraction.words.counting import QUOTED, find_counting
 from ingest.extraction.words.dates import Date
 from ingest.extraction.words.labels import Standing, is_level, label_of, level_before, standing_of
-from ingest.extraction.words.quantities import Quantity
+from ingest.extraction.words.quantities import Quantity, without_trillions
 from ingest.extraction.words.tenses import Clause, Tense
 from ingest.rules import patterns
 
-_TRILLIONS = re.compile(r"[\d,.]+(?=兆元$)")
 _FAR = 200  # characters before a figure in which its date stands
 _COUNTED_UP_TO = ("截至", "統計至", "迄至", "截止")
 _COMPARING = ("較", "比", "於")
@@ -138,7 +137,7 @@ class FigureReader:
         told = None if promised_aside else around.before or (around.framed if standing else None)
         promised = around.clause.tense is Tense.PLANNED or promised_aside or self.is_to_come(date or told)
         return Counted(
-            figure=_figure(quantity),
+            figure=without_trillions(quantity.figure),
             label=name,
             when=date or told,
             aim=standing is Standing.AIM or (standing is None and promised),
@@ -223,9 +222,3 @@ def _is_measure(name: str) -> bool:
 def _kind(unit: str | None) -> str:
     """What a unit measures, its magnitude aside."""
     return _RATES.get(unit or "") or _MAGNITUDE.sub("", unit or "")
-
-
-def _figure(quantity: Quantity) -> Figure:
-    """The figure as printed; of 5.7兆元 the number, which is what reads as its value."""
-    number = _TRILLIONS.match(quantity.figure.text)
-    return quantity.figure._replace(text=number[0]) if number else quantity.figure

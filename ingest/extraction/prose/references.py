@@ -50,7 +50,7 @@ def _establish(reading: Reading, block: Block, name: Named) -> Thing:
         inner = _QUOTED_PART.match(name.name)
         aliases = [name.name, *([inner[1]] if inner else [])]
         known = reading.draft.thing(name.type, name.official or name.name, said, aliases=aliases, code=name.code)
-    known.evidence.extend(s for s in said if s not in known.evidence)
+    known.add_evidence(said)
     if first and last and "period_start" not in known.attributes:
         known.attributes |= {"period_start": first, "period_end": last}
     if name.alias:

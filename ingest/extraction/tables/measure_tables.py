@@ -11,14 +11,13 @@ from ingest.extraction.reading import WORKS, Reading
 from ingest.extraction.tables.measure_series import LEXICON, UNIT_BEHIND, Series, SeriesReader, is_measure_table
 from ingest.extraction.tables.table_amounts import without_mark
 from ingest.extraction.tables.table_caption import read_caption, subject_above, titles_of
-from ingest.extraction.words.quantities import to_base
+from ingest.extraction.words.quantities import PERCENT, to_base
 from ingest.layout.aligned import Aligned
 from ingest.layout.columns import Columns, find_all_columns
 from ingest.layout.pipe_table import PipeTable, Row
 from ingest.rules import patterns
 
 _SUBJECTS = ("objective", "item", "work_programme")
-_RATES = frozenset({"%", "％"})
 
 
 def read_measure_tables(reading: Reading, tables: Sequence[PipeTable]) -> None:
@@ -123,7 +122,7 @@ class _MeasureFacts:
             EntityType.INDICATOR, words[: behind.start()] if behind else words, said, unit=unit
         )
         self._reading.draft.links.append(Link(subject, RelationType.MEASURED_BY, indicator, said))
-        scope = Scope.POINT if unit in _RATES else Scope.ANNUAL
+        scope = Scope.POINT if unit in PERCENT else Scope.ANNUAL
         for year, value in sorted(series.values.items(), key=lambda item: item[0] or 0):
             evidence = (*value.said, *said)
             self._reading.draft.measured.append(

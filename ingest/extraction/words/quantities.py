@@ -13,6 +13,9 @@ from ingest.extraction.draft import Figure
 from ingest.extraction.words.numerals import RUN, read_number
 from ingest.rules import read_rule_file
 
+PERCENT = frozenset({"%", "％"})
+"""How a rate in hundredths is printed."""
+
 
 class Quantity(NamedTuple):
     """A figure with its place; ``text[start:end]`` is the number with its unit, bound words left out."""
@@ -74,6 +77,12 @@ def to_base(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
     return value * _factor(match["scale"]), "TWD" if domestic else match["base"]
 
 
+def without_trillions(figure: Figure) -> Figure:
+    """The figure as printed; of 5.7兆元 the number alone, which is what is read back as its value."""
+    number = _TRILLIONS.match(figure.text)
+    return figure._replace(text=number[0]) if number else figure
+
+
 class _Number(NamedTuple):
     """A number with the unit right after it, None where nothing there is one; ``scale`` is its one magnitude word."""
 
@@ -104,7 +113,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"[（(]?含?[)）]?(?:(?P<min>以上)|(?P<max>以下|以內))")
 _PERCENT = "百分之"
-_RATES = {"%", "％", "百分點", "個百分點"}
+_TRILLIONS = re.compile(r"[\d,.]+(?=兆元$)")
+_RATES = {*PERCENT, "百分點", "個百分點"}
 _ORDINAL = "第"
 _VAGUE = re.compile(r"[數幾](?=[十拾百佰千仟萬億兆])|[上週期]")  # before Chinese numerals: 數十億元, 星期三場次
 _ROUNDED_AFTER = {"近", "逾", "約"}
