@@ -23,8 +23,9 @@ class Reading:
     is not looked for in them. Running text in a table's cells (實施內容, 說明) is in ``cells``, as blocks of sections
     of their own, whose subjects stand in ``subjects`` like those of any other section. ``called`` are the short names
     that the text gives (以下簡稱), ``again`` the works that a block names again, and where, ``carried`` what a block
-    goes on about without a subject of its own. ``speaker`` is the organ that says 本部, ``year`` the Gregorian year
-    the document is about, where it is known; else ``until`` is the last year that it counts results up to.
+    goes on about without a subject of its own, ``headings`` the words of the headings above a section that was asked
+    about. ``speaker`` is the organ that says 本部, ``year`` the Gregorian year the document is about where it is known,
+    else ``until`` is the last year that it counts results up to.
     """
 
     source: Source
@@ -37,6 +38,7 @@ class Reading:
     called: dict[str, Thing] = field(default_factory=dict)
     again: dict[Block, list[tuple[int, Thing]]] = field(default_factory=dict)
     carried: dict[Block, Thing] = field(default_factory=dict)
+    headings: dict[Section, tuple[str, ...]] = field(default_factory=dict)
     document: Thing | None = None
     speaker: Thing | None = None
     plan: Thing | None = None

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from array import array
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple, Self
 
 from ingest.readers.source import Source
@@ -36,11 +37,15 @@ _TRIM = " \t\r\u3000" + _INVISIBLE
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Text with layout noise removed; ``offsets[i]`` is the raw offset of ``text[i]``."""
+    """Text with layout noise removed, as stretches that the source prints in one.
+
+    The character at ``starts[i]`` of the text, and so on up to the next start, is printed at ``printed[i]`` and so on.
+    """
 
     source: Source
     text: str
-    offsets: "array[int]"
+    starts: tuple[int, ...]
+    printed: tuple[int, ...]
 
     @classmethod
     def of(cls, source: Source, pieces: Iterable[tuple[int, int]]) -> Self:
@@ -50,7 +55,9 @@ class Aligned:
         unless both are digits or the first is a hyphen. Everywhere else it is layout.
         """
         parts: list[str] = []
-        offsets = array("I")
+        starts: list[int] = []
+        printed: list[int] = []
+        length = 0
         last = ""
         for start, end in pieces:
             raw = _mapped(source.text[start:end])
@@ -63,11 +70,15 @@ class Aligned:
                     and _keeps_blank(last, raw[first], across_line_end=not behind)
                 ):
                     parts.append(" ")
-                    offsets.append(start + max(first - 1, 0))
+                    starts.append(length)
+                    printed.append(start + max(first - 1, 0))
+                    length += 1
                 parts.append(word[0])
-                offsets.extend(range(start + first, start + stop))
+                starts.append(length)
+                printed.append(start + first)
+                length += stop - first
                 last, behind = raw[stop - 1], stop
-        return cls(source, "".join(parts), offsets)
+        return cls(source, "".join(parts), tuple(starts), tuple(printed))
 
     @classmethod
     def of_lines(cls, source: Source, lines: Iterable[int]) -> Self:
@@ -79,11 +90,33 @@ class Aligned:
 
     def line(self, position: int) -> int:
         """The number of the source line that printed ``text[position]``."""
-        return self.source.line_at(self.offsets[position])
+        stretch = bisect_right(self.starts, position) - 1
+        return self.source.line_at(self.printed[stretch] + position - self.starts[stretch])
 
     def slice(self, start: int, end: int) -> "Aligned":
         """The part from ``start`` to ``end``, half-open."""
-        return Aligned(self.source, self.text[start:end], self.offsets[start:end])
+        text = self.text[start:end]
+        if not text:
+            return Aligned(self.source, "", (), ())
+        first, stop = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
+        opening = self.printed[first] + start - self.starts[first]
+        if stop == first + 1:
+            return Aligned(self.source, text, (0,), (opening,))
+        starts = (0, *[later - start for later in self.starts[first + 1 : stop]])
+        return Aligned(self.source, text, starts, (opening, *self.printed[first + 1 : stop]))
+
+    def joined(self, other: "Aligned", *, blank: bool = False) -> "Aligned":
+        """This text and another of the same source behind it; with ``blank``, one between them."""
+        length = len(self.text) + blank
+        starts = (*self.starts, *[length - 1][: int(blank)], *(length + start for start in other.starts))
+        printed = (*self.printed, *other.printed[: int(blank)], *other.printed)
+        return Aligned(self.source, self.text + " " * blank + other.text, starts, printed)
+
+    def gaps(self) -> Iterator[tuple[int, str]]:
+        """What the source prints between two stretches, and the position of the text behind it."""
+        stretches = zip(self.starts, self.printed, strict=True)
+        for (start, printed), (following, behind) in pairwise(stretches):
+            yield following, self.source.text[printed + following - start : behind]
 
     def places(self, start: int = 0, end: int | None = None) -> tuple[Place, ...]:
         """Where ``text[start:end]`` is printed: one place, or several where page furniture lies between."""
@@ -91,18 +124,34 @@ class Aligned:
         if start >= end:
             return ()
         raw, source = self.source.text, self.source
+        stretches = self._stretches(start, min(end, len(self.text)))
+        if len(stretches) == 1:
+            return (_place(source, *stretches[0]),)
         runs: list[tuple[int, int]] = []
-        first = previous = self.offsets[start]
-        for offset in self.offsets[start + 1 : end]:
-            if offset > previous + 1 and _SPACE.sub("", raw[previous + 1 : offset]):
-                runs.append((first, previous))
-                first = offset
-            previous = max(previous, offset)
-        runs.append((first, previous))
-        return tuple(
-            Place(source.line_at(a), source.line_at(b), "".join(x.strip(_TRIM) for x in raw[a : b + 1].split("\n")))
-            for a, b in runs
-        )
+        opened, last = stretches[0]
+        for first, stop in stretches[1:]:
+            if first > last and _SPACE.sub("", raw[last:first]):
+                runs.append((opened, last))
+                opened, last = first, stop
+            last = max(last, stop)
+        return tuple([_place(source, first, stop) for first, stop in [*runs, (opened, last)]])
+
+    def _stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the source prints the stretches of a part, half-open."""
+        first, stop = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
+        borders = [start, *self.starts[first + 1 : stop], end]
+        offsets = [self.printed[first] + start - self.starts[first], *self.printed[first + 1 : stop]]
+        return [(offset, offset + b - a) for offset, a, b in zip(offsets, borders, borders[1:], strict=False)]
+
+
+def _place(source: Source, start: int, end: int) -> Place:
+    """The place of a raw stretch, half-open; line ends and the blanks around them are no words."""
+    quote = source.text[start:end]
+    if "\n" not in quote:
+        line = source.line_at(start)
+        return Place(line, line, quote.strip(_TRIM))
+    words = "".join(line.strip(_TRIM) for line in quote.split("\n"))
+    return Place(source.line_at(start), source.line_at(end - 1), words)
 
 
 def _mapped(raw: str) -> str:

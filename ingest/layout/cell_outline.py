@@ -1,7 +1,6 @@
 """Running text in table cells as numbered sections, like those of the document itself."""
 
 import re
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -68,10 +67,7 @@ def outline_lines(lines: Iterable[Aligned], *, parent: Section | None = None) ->
 
 def join(first: Aligned, second: Aligned) -> Aligned:
     """Two texts as one; a blank parts English words, nothing parts Chinese ones or the halves of a number."""
-    if _ENGLISH_END.search(first.text) and _ENGLISH_START.match(second.text):
-        gap = array("I", [second.offsets[0]])
-        return Aligned(first.source, f"{first.text} {second.text}", first.offsets + gap + second.offsets)
-    return Aligned(first.source, first.text + second.text, first.offsets + second.offsets)
+    return first.joined(second, blank=bool(_ENGLISH_END.search(first.text) and _ENGLISH_START.match(second.text)))
 
 
 def _parts(text: Aligned) -> Iterator[Aligned]:

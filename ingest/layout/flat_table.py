@@ -32,8 +32,8 @@ class Word(NamedTuple):
 
 def marks_cell_ends(source: Source) -> bool:
     """Whether the document's lines end in a blank where a cell or paragraph ends, and in none where it was wrapped."""
-    printed = [line for line in source.lines if line.strip()]
-    return sum(line.endswith(" ") for line in printed) > _MARKING * len(printed)
+    blank_ends = sum(source.lines[number - 1].endswith(" ") for number in source.printed)
+    return blank_ends > _MARKING * len(source.printed)
 
 
 def read_words(source: Source, lines: Iterable[int], *, joins: bool) -> list[Word]:
@@ -77,7 +77,7 @@ def places_of(source: Source, words: Sequence[Word], furniture: Container[int] =
     for line in range(words[0].line, words[-1].line_end + 1):
         if line in furniture or (runs[-1] and line - runs[-1][0] == _LONGEST_PLACE):
             runs.append([])
-        if line not in furniture and source.lines[line - 1].strip():
+        if line not in furniture and source.words[line - 1]:
             runs[-1].append(line)
     return tuple(_place(source, run, first, last) for run in runs if run)
 

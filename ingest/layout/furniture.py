@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.layout.numbering import read_marker
@@ -10,6 +11,7 @@ from ingest.rules import patterns
 
 _PAGE_LENGTHS = (15, 150)  # lines to a page, blank ones counted; what lies outside is no page
 _STEADY = 0.2  # how far page lengths may lie from their median
+_NUMBER_LENGTH = 8  # characters of a page number with all that stands around it
 _HEAD_LENGTH = 30
 _HEAD_REPEATS = 3
 _SENTENCE = re.compile(r"[。，；：:|]|單位")
@@ -23,7 +25,7 @@ def find_furniture(source: Source) -> frozenset[int]:
 
 def _page_numbers(source: Source) -> set[int]:
     """Lone numbers that grow with the lines at a steady rate; table cells do not."""
-    found = _matching(source, "furniture.page_number")
+    found = [(line, int(match["page"])) for line, match in _matching(source, "furniture.page_number")]
     rates = sorted(line / page for line, page in found if page > 1)
     rates = [rate for rate in rates if _PAGE_LENGTHS[0] <= rate <= _PAGE_LENGTHS[1]]
     if not rates:
@@ -35,11 +37,9 @@ def _page_numbers(source: Source) -> set[int]:
 
 def _chapter_pages(source: Source) -> set[int]:
     """Numbers such as 8-1, 8-2 that count up within their chapter, or the only one of a document."""
-    rule = patterns("furniture")["furniture.chapter_page"]
     chapters: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, line in enumerate(source.lines, 1):
-        if match := rule.match(line):
-            chapters[match["chapter"]].append((number, int(match["page"])))
+    for number, match in _matching(source, "furniture.chapter_page"):
+        chapters[match["chapter"]].append((number, int(match["page"])))
     return {
         line
         for pages in chapters.values()
@@ -48,31 +48,31 @@ def _chapter_pages(source: Source) -> set[int]:
     }
 
 
-def _matching(source: Source, rule: str) -> list[tuple[int, int]]:
+def _matching(source: Source, rule: str) -> Iterator[tuple[int, "re.Match[str]"]]:
+    """The short lines that are a page number of some form."""
     pattern = patterns("furniture")[rule]
-    return [
-        (number, int(match["page"]))
-        for number, line in enumerate(source.lines, 1)
-        if len(line) < _HEAD_LENGTH and (match := pattern.match(line))
-    ]
+    for number in source.printed:
+        if len(source.words[number - 1]) <= _NUMBER_LENGTH and (match := pattern.match(source.lines[number - 1])):
+            yield number, match
 
 
 def _heads_beside(source: Source, numbers: set[int]) -> set[int]:
     """Short lines next to a page number that repeat a line printed elsewhere, as a running head repeats its chapter."""
-    words = Counter(_words(line) for line in source.lines if 0 < len(line) <= _HEAD_LENGTH)
+    if not numbers:
+        return set()
+    words = Counter(word for word in source.words if 0 < len(word) <= _HEAD_LENGTH)
     chapters = {_after_mark(word) for word in words}
     heads = set()
     for number in numbers:
         for neighbours in (range(number - 1, 0, -1), range(number + 1, len(source.lines) + 1)):
-            beside = next((n for n in neighbours if source.lines[n - 1].strip()), None)
-            if beside is not None and beside not in numbers and _is_head(source.lines[beside - 1], words, chapters):
+            beside = next((n for n in neighbours if source.words[n - 1]), None)
+            if beside is not None and beside not in numbers and _is_head(source.words[beside - 1], words, chapters):
                 heads.add(beside)
     return heads
 
 
-def _is_head(line: str, words: "Counter[str]", chapters: set[str]) -> bool:
-    word = _words(line)
-    if len(line) > _HEAD_LENGTH or _SENTENCE.search(line) or read_marker(word):  # a numbered heading opens its section
+def _is_head(word: str, words: "Counter[str]", chapters: set[str]) -> bool:
+    if len(word) > _HEAD_LENGTH or _SENTENCE.search(word) or read_marker(word):  # a numbered heading opens its section
         return False
     return words[word] >= _HEAD_REPEATS or word in chapters
 
@@ -85,20 +85,16 @@ def _after_mark(word: str) -> str:
 
 def _repeated_heads(source: Source) -> set[int]:
     """Two or more short lines that stand one under the other again and again."""
-    printed = [(n, _words(line)) for n, line in enumerate(source.lines, 1) if line.strip()]
-    pairs = Counter(
-        (first, second) for (_, first), (_, second) in pairwise(printed) if _may_head(first) and _may_head(second)
-    )
-    heads = set()
-    for (n, first), (m, second) in pairwise(printed):
-        if pairs[first, second] >= _HEAD_REPEATS and "年度" in first + second:
-            heads |= {n, m}
-    return heads
+    pairs = list(pairwise(filter(None, source.words)))
+    heads = {
+        pair
+        for pair, count in Counter(pairs).items()
+        if count >= _HEAD_REPEATS and "年度" in "".join(pair) and all(map(_may_head, pair))
+    }
+    return {
+        line for lines, pair in zip(pairwise(source.printed), pairs, strict=True) if pair in heads for line in lines
+    }
 
 
 def _may_head(word: str) -> bool:
     return 2 < len(word) <= _HEAD_LENGTH and not (_SENTENCE.search(word) or read_marker(word))
-
-
-def _words(line: str) -> str:
-    return "".join(line.split())

@@ -22,6 +22,7 @@ from ingest.rules import patterns
 _COLUMNS = ("work_programme", "item", "category", "content")
 _STOP = re.compile(r"[。；]$")
 _CHAPTER = re.compile(r"[壹貳參肆伍陸柒捌玖拾]{1,2}、")
+_LONGEST_HEAD = 40  # characters before the last column's head
 _SLACK = 1  # of a full width of 2: by how much a line with Latin letters may exceed its column
 
 
@@ -89,13 +90,14 @@ class _Line:
 
 def _find_heads(layout: Layout) -> list[_Head]:
     """The heads of all pages: the words of the four columns in order, broken over lines in whatever way."""
-    words = ["".join(line.split()) for line in layout.source.lines]
+    words = layout.source.words
     printed = "".join(words)
-    if not _last_head().search(printed):
-        return []
     starts = list(accumulate(map(len, words), initial=0))
     heads: list[_Head] = []
-    for match in _head_pattern().finditer(printed):
+    for last_head in _last_head().finditer(printed):
+        match = _head_pattern().search(printed, max(0, last_head.start() - _LONGEST_HEAD), last_head.end())
+        if match is None:
+            continue
         first, last = bisect_right(starts, match.start()), bisect_left(starts, match.end())
         if starts[first - 1] == match.start() and starts[last] == match.end():
             start, end = match.span("category")
@@ -112,7 +114,7 @@ def _head_pattern() -> re.Pattern[str]:
 
 @cache
 def _last_head() -> re.Pattern[str]:
-    """What no head is without: a document that does not print it is not searched for whole heads."""
+    """What no head is without, so that whole heads are sought only where it stands."""
     return re.compile(_column_pattern(_COLUMNS[-1]))
 
 

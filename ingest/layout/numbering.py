@@ -29,6 +29,7 @@ _RANKS[FIELD] = _RANKS[UNNUMBERED]
 _UNNUMBERED = re.compile(r"[^。；;【】]{3,60}【[^】]{2,120}】$")
 _FIELD = re.compile(r"在[^。；：:「」]{4,40}方面，")
 _MARK = re.compile(
+    rf"(?=[\s#*\-第主策面構目願（(①-⑳A-Z\d{_NUMERALS}{_HAN}百])"
     rf"\s*(?:#{{1,6}} |\*\*|- )?(?:{'|'.join(f'(?:{pattern})' for _, pattern in _STYLES)})\s*"
 )  # one group a style, in their order
 _VALUES = (

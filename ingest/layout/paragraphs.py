@@ -13,7 +13,6 @@ _SPACES = " \t\r\u3000"
 _BULLET = re.compile(r"\s*(?:[●○◎◆■□▲•‧*➢✓-]\s+|[●◎◆■□•\ue000-\uf8ff])")
 _STOP = re.compile(r"[。！？：:】」）)；;]\s*$")
 _ASCII_END = re.compile(r"[!-~]\s*$")
-_TABLE_ROW = re.compile(r"\s*\|")
 _WORDS = re.compile(r"\w")
 _NARROW, _LONG = 30, 120  # columns; nobody wraps before or behind, so such lines are whole paragraphs
 _FULL = 0.85  # of the usual width: a line that long may have been wrapped
@@ -91,11 +90,14 @@ def _read_lines(source: Source, furniture: frozenset[int]) -> list[Line]:
     """The lines that hold words; a table between two of them is a gap."""
     lines: list[Line] = []
     gap = False
-    for number, text in enumerate(source.lines, 1):
+    for number, (text, words) in enumerate(zip(source.lines, source.words, strict=True), 1):
+        if not words:
+            gap = gap or number not in furniture
+            continue
         if number in furniture:
             continue
-        if _TABLE_ROW.match(text) or not _WORDS.search(text):
-            gap = gap or not text.strip(_SPACES) or "|" in text
+        if words[0] == "|" or not _WORDS.search(words):
+            gap = gap or "|" in words
             continue
         lines.append(Line(number, text, columns(text), read_marker(text), gap))
         gap = False

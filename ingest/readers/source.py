@@ -5,7 +5,7 @@ import os
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from pathlib import Path
 from typing import Self
 
@@ -17,6 +17,7 @@ from ingest.readers.sidecar import Sidecar
 class Source:
     """One document's raw text; every later offset is a code point of ``text``, every line number counts from 1.
 
+    ``words`` are the lines without white space, ``printed`` the numbers of those that hold anything else.
     ``encoding`` names what the file's bytes were read in; ``content_hash`` is of the bytes, the sidecar's with them.
     """
 
@@ -24,6 +25,8 @@ class Source:
     path: Path
     text: str
     lines: tuple[str, ...]
+    words: tuple[str, ...]
+    printed: tuple[int, ...]
     starts: tuple[int, ...]
     sidecar: Sidecar
     content_hash: str
@@ -42,9 +45,11 @@ class Source:
     ) -> Self:
         """A source from a file's bytes and its decoded text; lines end at ``\\n`` only."""
         lines = tuple(text.split("\n"))
+        words = tuple("".join(line.split()) for line in lines)
+        printed = tuple(compress(count(1), words))
         starts = (0, *accumulate(len(line) + 1 for line in lines[:-1]))
         digest = hashlib.sha256(hashlib.sha256(data).digest() + hashlib.sha256(sidecar_bytes).digest()).hexdigest()
-        return cls(code_of(path, sidecar), path, text, lines, starts, sidecar, digest, encoding)
+        return cls(code_of(path, sidecar), path, text, lines, words, printed, starts, sidecar, digest, encoding)
 
     def line_at(self, offset: int) -> int:
         """The number of the line that holds the code point at ``offset``."""

@@ -1,13 +1,17 @@
 """Each rule's examples are its tests."""
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 import yaml
 
 import ingest.rules
 from ingest.rules import Rule, RuleFile, patterns
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def _rules() -> Iterator[tuple[str, Rule]]:
@@ -34,6 +38,20 @@ def test_rule_leaves_its_counterexamples_alone(file: str, rule: Rule) -> None:
     pattern = patterns(file)[rule.id]
 
     assert [text for text in rule.examples.no_match if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize("rule", [rule for _, rule in RULES if rule.opens], ids=lambda rule: rule.id)
+def test_rule_finds_the_same_with_what_its_matches_open_with(rule: Rule) -> None:
+    texts = [text for _, other in RULES for text in (*other.examples.match, *other.examples.no_match)]
+    texts += [example.read_text("utf-8") for example in EXAMPLES.glob("*.txt")]
+    anywhere = re.compile(rule.pattern)
+
+    assert any(anywhere.search(text) for text in texts)
+    assert [_found(rule.compiled(), text) for text in texts] == [_found(anywhere, text) for text in texts]
+
+
+def _found(pattern: "re.Pattern[str]", text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(text)]
 
 
 def test_rules_have_ids_of_their_own() -> None:

@@ -82,7 +82,7 @@ def _entries(source: Source, last: int) -> Iterator[tuple[int | None, Aligned]]:
     pieces: list[tuple[int, int]] = []
     rule = patterns("chapters")["chapter.contents_page"]
     for line in range(_first_line(source, last), last + 1):
-        if not source.lines[line - 1].strip():
+        if not source.words[line - 1]:
             continue
         start, end = source.span_of(line)
         if opens_page(source, line) and pieces:

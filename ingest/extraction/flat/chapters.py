@@ -69,8 +69,8 @@ def find_chapters(source: Source) -> list[Chapter]:
     rule = patterns("chapters")["chapter.first_heading"]
     periods = {
         line: period
-        for line, text in enumerate(source.lines, 1)
-        if rule.match(text) and (period := _period_below(source, line))
+        for line in source.printed
+        if rule.match(source.lines[line - 1]) and (period := _period_below(source, line))
     }
     return [
         Chapter(number, line, following - 1, Aligned.of_lines(source, [line]), periods[line])

@@ -91,7 +91,7 @@ def _lines_above(reading: Reading, line: int, floor: int) -> list[Aligned]:
     for number in range(line - 1, floor, -1):
         if len(above) == _LINES_ABOVE:
             break
-        if not source.lines[number - 1].strip():
+        if not source.words[number - 1]:
             continue
         above.append(Aligned.of_lines(source, [number]))
         if read_marker(source.lines[number - 1]):

@@ -1,6 +1,5 @@
 """What a part of a document does: reports what was done, tells what is to be done, or says neither of itself."""
 
-from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
@@ -38,12 +37,15 @@ def year_of(reading: Reading, section: Section) -> int | None:
     return next((year for words in reporting if (year := read_year(words))), reading.year)
 
 
-def headings_above(reading: Reading, section: Section) -> Iterator[str]:
+def headings_above(reading: Reading, section: Section) -> tuple[str, ...]:
     """The words of a section's heading and of those above it, nearest first; empty ones where it opens otherwise."""
-    return (heading_words(reading, above) for above in (section, *section.ancestors()))
+    if section not in reading.headings:
+        above = headings_above(reading, section.parent) if section.parent else ()
+        reading.headings[section] = (_heading_words(reading, section), *above)
+    return reading.headings[section]
 
 
-def heading_words(reading: Reading, section: Section) -> str:
+def _heading_words(reading: Reading, section: Section) -> str:
     """The words of a section's heading, a label such as 辦理情形 among them; none where it opens with a sentence."""
     heading = reading.heading_of(section)
     if heading is not None:

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
-from ingest.extraction.words.plan_names import Brackets, find_plan_names, read_brackets
+from ingest.extraction.words.plan_names import Brackets, find_plan_names, names_policy, read_brackets
 from ingest.layout.aligned import Aligned
 from ingest.layout.document import Section
 from ingest.rules import patterns
@@ -72,8 +71,8 @@ class Heading:
         first, comma, _ = self.name.text.partition("，")
         if comma:
             return first
-        raw = self.name.source.text
-        blanks = [i for i, (a, b) in enumerate(pairwise(self.name.offsets), 1) if _BLANK.fullmatch(raw, a, b + 1)]
+        text = self.name.text
+        blanks = [i for i, gap in self.name.gaps() if _BLANK.fullmatch(f"{text[i - 1]}{gap}{text[i]}")]
         return first[: blanks[0]] if len(blanks) == 1 and len(first) - blanks[0] >= _SHORT_NAME else ""
 
     @property
@@ -86,8 +85,9 @@ class Heading:
     @property
     def policy(self) -> str | None:
         """The national plan that the heading ends with (推動亞洲‧矽谷), as printed."""
-        named = [plan for plan in find_plan_names(self.name.text) if plan.official]
-        return named[-1].name if named and named[-1].end == len(self.name) else None
+        text = self.name.text
+        named = [plan for plan in find_plan_names(text) if plan.official] if names_policy(text) else []
+        return named[-1].name if named and named[-1].end == len(text) else None
 
     @property
     def tells_of_other(self) -> bool:

@@ -71,7 +71,7 @@ def _own(
 
 def _read_brackets(reading: Reading, block: Block) -> None:
     """Owners in 【】: of what follows at a heading's end, of that result at a result's end."""
-    subject = reading.subject_of(block.section)
+    subject = reading.subject_of(block.section) if "【" in block.text.text else None
     if subject is None or subject.type not in WORKS:
         return
     speaker = reading.speaker.name if reading.speaker else None

@@ -25,6 +25,8 @@ def read_references(reading: Reading) -> None:
     works: dict[int, Thing] = {}
     for block in reading.prose():
         named = [(name, _establish(reading, block, name)) for name in names_of(reading, block)]
+        if not named:
+            continue
         _read_made(reading, block, named)
         _relate_all(reading, block, named)
         link_successions(reading, block, named)

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from graph.model.entities import EntityType
 from graph.model.relations import RelationType
@@ -53,8 +52,7 @@ def read_title(reading: Reading) -> None:
 def _cover(reading: Reading) -> Iterator[Aligned]:
     """The first printed lines, each by itself; furniture too, because a running head repeats the title."""
     source = reading.source
-    printed = (n for n, line in enumerate(source.lines, 1) if line.strip())
-    return (Aligned.of_lines(source, [number]) for number in islice(printed, _COVER_LINES))
+    return (Aligned.of_lines(source, [number]) for number in source.printed[:_COVER_LINES])
 
 
 def _find_title(cover: list[Aligned]) -> Title | None:

@@ -1,6 +1,7 @@
 """What a place in running text is about: the programme its sentence names, else that of its section."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.model.entities import EntityType
@@ -79,13 +80,13 @@ def _is_told_of(text: str, name: Named) -> bool:
     return bool(carried_out or rules["reference.within"].match(text[name.end : name.end + _AFTER]))
 
 
-def names_of(reading: Reading, block: Block) -> list[Named]:
+def names_of(reading: Reading, block: Block) -> Sequence[Named]:
     """The names in a block's text, of those in a heading that is a subject only the plans named beside it."""
     named = reading.words_of(block).plans
     heading = reading.heading_of(block.section) if named and block.section.opening is block else None
-    subject = reading.subjects.get(block.section)
+    subject = reading.subjects.get(block.section) if heading else None
     if heading is None or subject is None:
-        return list(named)
+        return named
     return [
         name
         for name in named

@@ -108,7 +108,7 @@ class _FormReader:
         source = self._layout.source
         column = form.expected
         for line in range(form.lines[1] + 1, end):
-            words = "".join(source.lines[line - 1].split())
+            words = source.words[line - 1]
             if rules["budget_form.contents"].match(words):
                 column = form.contents
             elif rules["budget_form.expected"].match(words):

@@ -36,7 +36,7 @@ def read_caption(source: Source, table: PipeTable) -> Caption:
 
     A unit may also stand right below the table.
     """
-    lines = [line for line in _lines_of(source, table) if source.lines[line - 1].strip()]
+    lines = [line for line in _lines_of(source, table) if source.words[line - 1]]
     unit, unit_said = _nearest(source, lines, "table.unit", "unit")
     if unit is None:
         below = range(table.line_end + 1, min(table.line_end + _LINES_BELOW, len(source.lines)) + 1)

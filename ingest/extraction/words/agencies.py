@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graph.model.entities import AgencyKind
-from ingest.extraction.words.agency_gazetteer import FOLD, Bodies, Gazetteer, Organ
+from ingest.extraction.words.agency_gazetteer import Bodies, Gazetteer, Organ, fold
 from ingest.extraction.words.agency_names import AgencyNames, NameRules
 from ingest.rules import read_rule_file
 
@@ -50,7 +50,7 @@ class _Text(NamedTuple):
 
     @classmethod
     def of(cls, printed: str) -> "_Text":
-        return cls(printed, printed.translate(FOLD))
+        return cls(printed, fold(printed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ class _Speaker(NamedTuple):
 
 
 _SELF = re.compile(
-    r"(?<![基資成日版根樣文劇書副標原課腳孤])本(?P<ending>[部會署局院處府所]|中心|公司)"
-    r"(?![分門份身次屆期計議員場長理得限內])|(?P<hall>[縣市]府)|[大貴]院(?!校)"
+    r"本(?<![基資成日版根樣文劇書副標原課腳孤]本)(?P<ending>[部會署局院處府所]|中心|公司)"
+    r"(?![分門份身次屆期計議員場長理得限內])|(?P<hall>縣府|市府)|大院(?!校)|貴院(?!校)"
 )
 _LEGISLATURE = "立法院"
 _OWN_MINISTRY = re.compile(r".{2,8}(?:部|委員會|[縣市]政府)..")  # a name that says itself what it is part of
@@ -160,20 +160,22 @@ class AgencyLexicon:
 
     def line_of(self, name: str) -> frozenset[str]:
         """The full names of a body of the gazetteer and of those it is part of; none for any other name."""
-        organ = self._gazetteer.organ(name.translate(FOLD))
+        organ = self._gazetteer.organ(fold(name))
         return frozenset(above.full_name for above in organ.line()) if organ else frozenset()
 
     def _find_line(self, speaker: str | None) -> tuple[Organ, ...]:
         """The speaker and what it is part of; one outside the gazetteer hangs on the body its name opens with."""
         if not speaker:
             return ()
-        folded = speaker.translate(FOLD)
+        folded = fold(speaker)
         organ = self._gazetteer.organ(folded)
         return tuple((organ or Organ(speaker, self._names.kind(folded), self._gazetteer.organ_within(folded))).line())
 
     def _known(self, text: _Text, said: _Speaker) -> list[_Named]:
         """Bodies of the gazetteer and self-references, each with the units named right after it."""
         anchors = [*self._own_units(text, said), *self._listed_names(text, said), *self._self_references(text, said)]
+        if not anchors:
+            return []
         anchors.sort(key=lambda named: (named.start, -named.end))
         starts = [named.start for named in anchors if not self._is_place(text, named)]
         found: list[_Named] = []
@@ -226,11 +228,11 @@ class AgencyLexicon:
         if unit is None:
             return named
         own = text.printed[unit.start : unit.end]
-        inner = replace(named, end=unit.stop, organ=parts.get(own.translate(FOLD)) or self._unit_of(organ, own))
+        inner = replace(named, end=unit.stop, organ=parts.get(fold(own)) or self._unit_of(organ, own))
         return self._with_units(text, inner, starts, deepest - 1)
 
     def _unit_of(self, organ: Organ, own: str) -> Organ:
-        folded = own.translate(FOLD)
+        folded = fold(own)
         kind = AgencyKind.UNIT if folded in self._gazetteer.common_units else self._names.kind(folded)
         return Organ(organ.full_name + own, organ.kind if organ.kind in _SAME_KIND else kind, organ)
 
@@ -261,7 +263,7 @@ class AgencyLexicon:
 
     def _bare(self, text: _Text, owner: Organ | None) -> Organ:
         """What a name with nothing before it means: a unit of ``owner``, the owner itself, or some other body."""
-        if owner and owner.full_name.translate(FOLD).endswith(text.folded):
+        if owner and fold(owner.full_name).endswith(text.folded):
             return owner
         if owner is None or owner.kind is AgencyKind.OTHER or _OWN_MINISTRY.match(text.folded):
             return Organ(text.printed, self._names.kind(text.folded))
@@ -290,7 +292,7 @@ def _mention(text: str, named: _Named, organ: Organ) -> AgencyMention:
     subordinates = _WITH_SUBORDINATES.match(text, named.end)
     end = subordinates.end() if subordinates else named.end
     name = text[named.start : end].translate(_BRACKETS)
-    full_name = None if name.translate(FOLD) == organ.full_name.translate(FOLD) else organ.full_name
+    full_name = None if fold(name) == fold(organ.full_name) else organ.full_name
     return AgencyMention(named.start, end, name, full_name, organ.kind, organ.listed)
 
 

@@ -11,8 +11,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from graph.model.base import PartialDate
 from graph.model.entities import AgencyKind
 
-FOLD = str.maketrans({"臺": "台", "巿": "市"})
-"""Variants that do not tell bodies apart; one character for one, so that offsets stay."""
+
+def fold(text: str) -> str:
+    """``text`` with the variants made one that do not tell bodies apart; offsets stay."""
+    return text.replace("臺", "台").replace("巿", "市")
+
 
 _Date = Annotated[PartialDate, BeforeValidator(str)]  # YAML reads 2023-09-26 as a date of its own
 
@@ -73,9 +76,9 @@ class Gazetteer:
     """The bodies by every form of their names; all look-ups take folded text."""
 
     def __init__(self, content: Bodies) -> None:
-        self.common_units = frozenset(unit.translate(FOLD) for unit in content.common_units)
-        self.local_units = frozenset(unit.translate(FOLD) for unit in content.local_units)
-        self.localities = frozenset(locality.translate(FOLD) for locality in content.localities)
+        self.common_units = frozenset(fold(unit) for unit in content.common_units)
+        self.local_units = frozenset(fold(unit) for unit in content.local_units)
+        self.localities = frozenset(fold(locality) for locality in content.localities)
         self._organs: dict[str, Organ] = {}
         self._forms: dict[str, list[Organ]] = defaultdict(list)
         self._parts: dict[str, dict[str, Organ]] = defaultdict(dict)
@@ -107,7 +110,7 @@ class Gazetteer:
     def _add(self, body: Body, parent: Organ | None) -> None:
         full_name = (parent.full_name if parent and body.prefixed else "") + body.name
         organ = Organ(full_name, body.kind, parent, body.used_from, body.used_until, listed=True)
-        forms = {form.translate(FOLD) for form in (body.name, *body.short)}
+        forms = {fold(form) for form in (body.name, *body.short)}
         if parent:
             self._parts[parent.full_name].update(dict.fromkeys(forms, organ))
         self._enter(organ, forms - self.common_units)
@@ -117,11 +120,11 @@ class Gazetteer:
     def _add_locality(self, locality: str) -> None:
         government = Organ(f"{locality}政府", AgencyKind.LOCAL_GOVERNMENT, listed=True)
         forms = (locality, f"{locality}府", f"{locality}{locality[-1]}府")
-        self._enter(government, {form.translate(FOLD) for form in forms})
+        self._enter(government, {fold(form) for form in forms})
         self._enter(Organ(f"{locality}議會", AgencyKind.LEGISLATURE, listed=True), set())
 
     def _enter(self, organ: Organ, forms: set[str]) -> None:
-        full_name = organ.full_name.translate(FOLD)
+        full_name = fold(organ.full_name)
         self._organs[full_name] = organ
         for form in {full_name, *forms}:
             self._forms[form].append(organ)

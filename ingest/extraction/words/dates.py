@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,7 +53,8 @@ def find_dates(text: str, *, year: int | None = None) -> list[Date]:
     return found
 
 
-def find_periods(text: str) -> list[Period]:
+@lru_cache(maxsize=1 << 12)  # names are asked again and again
+def find_periods(text: str) -> tuple[Period, ...]:
     """The stretches of time in ``text``, in printed order: 104/4/10~112/12/31, 107-114年, （104~109）, 1月至8月.
 
     What runs to the end of a year (至112年底) runs to that year.
@@ -69,9 +70,10 @@ def find_periods(text: str) -> list[Period]:
         for match in bare_years.finditer(text)
         if (first := _gregorian(int(match["first"]))) and (last := _gregorian(int(match["last"]))) and first <= last
     ]
-    return sorted([*spans, *bare], key=lambda period: period.start)
+    return tuple(sorted([*spans, *bare], key=lambda period: period.start))
 
 
+@lru_cache(maxsize=1 << 12)
 def read_year(text: str) -> int | None:
     """The first year printed in ``text`` (110年度, 2021年, 民國九十三年), Gregorian; None where there is none."""
     return next((int(date.value[:4]) for date in find_dates(text) if not date.inherited), None)

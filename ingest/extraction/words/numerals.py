@@ -11,6 +11,9 @@ _LARGE = {"萬": 10**4, "億": 10**8, "兆": 10**12}
 _HAN = "".join(_DIGITS)
 _MAGNITUDES = "".join([*_SMALL, *_LARGE])
 
+OPENING = rf"[\d{_HAN}{_MAGNITUDES}]"
+"""Pattern source of the characters that a number opens with."""
+
 RUN = (
     r"(?<![\d.,A-Za-z])"
     rf"(?:(?:\d|(?<=\d)(?:[,.](?=\d)|，(?=\d{{3}}(?!\d))))|[{_HAN}{_MAGNITUDES}]|(?<=[{_HAN}])、(?=[{_HAN}]{{3}})"

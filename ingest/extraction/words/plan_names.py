@@ -72,8 +72,8 @@ _OWN = re.compile(r"本[部會署局處院]")
 _INSIDE_TITLE = re.compile(r"[^，。；：、「」\s]{1,20}」")
 _ITEM = re.compile(r"(?:^|[。：；>\s|])[（(]?[一二三四五六七八九十\d]{1,3}[)）.、．]\s?$")
 _HIDDEN = re.compile(
-    r"[（(]\d{2,4}[至~～-]\d{2,4}年度?[)）](?=[^，。；、]{2,12}(?:計畫|方案))"
-    r"|[（(](?=[^（()）]{0,14}[A-Za-z])[A-Za-z0-9+&./ -]{1,14}[)）]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])"
+    r"(?=[（( ])(?:[（(]\d{2,4}[至~～-]\d{2,4}年度?[)）](?=[^，。；、]{2,12}(?:計畫|方案))"
+    r"|[（(](?=[^（()）]{0,14}[A-Za-z])[A-Za-z0-9+&./ -]{1,14}[)）]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9]))"
 )
 
 
@@ -93,8 +93,13 @@ def find_plan_names(text: str) -> list[PlanName]:
     return found
 
 
+def names_policy(text: str) -> bool:
+    """Whether ``text`` names a national policy, in any form."""
+    return bool(_automaton().find_matches_as_indexes(text))
+
+
 def _policies(text: str) -> Iterator[PlanName]:
-    names = list(_gazetteer().values())
+    names = _policies_meant()
     for index, start, end in _automaton().find_matches_as_indexes(text):
         told = read_brackets(text, end)
         yield PlanName(start, told.end, text[start:end], EntityType.PLAN, told.years, False, names[index], told.alias)
@@ -127,11 +132,13 @@ def _quoted(text: str) -> Iterator[PlanName]:
 
 def _unquoted(text: str) -> Iterator[PlanName]:
     """Names by their ending, each from the word or the mark that opens it."""
-    hidden = _HIDDEN.sub(
-        lambda match: "x" * len(match[0]), text
-    )  # neither (SMB), (105至108年) nor blanks between Latin words are marks
+    endings = patterns("plan_names")["plans.ending"]
+    if not endings.search(text):
+        return
+    # neither (SMB), (105至108年) nor blanks between Latin words are marks
+    hidden = _HIDDEN.sub(lambda match: "x" * len(match[0]), text)
     last = 0
-    for ending in patterns("plan_names")["plans.ending"].finditer(hidden):
+    for ending in endings.finditer(hidden):
         start = _start(hidden, ending, last)
         told = read_brackets(text, ending.end())
         last = told.end
@@ -246,6 +253,12 @@ def _gazetteer() -> dict[str, str]:
     """Every form of a policy's name, and the policy it means."""
     policies = read_rule_file("policies", Policies).policies
     return {form: policy.name for policy in policies for form in (policy.name, *policy.variants)}
+
+
+@cache
+def _policies_meant() -> tuple[str, ...]:
+    """The policy that each form means, in the order of the automaton."""
+    return tuple(_gazetteer().values())
 
 
 @cache

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Collection
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from graph.model.values import Bound
 from ingest.extraction.draft import Figure
-from ingest.extraction.words.numerals import RUN, read_number
+from ingest.extraction.words.numerals import OPENING, RUN, read_number
 from ingest.rules import read_rule_file
 
 PERCENT = frozenset({"%", "％"})
@@ -68,13 +68,20 @@ def to_base(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
 
     Returns: None where the unit is its own base.
     """
+    base = _base_of(unit)
+    return (value * base[0], base[1]) if base else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _base_of(unit: str) -> tuple[Decimal, str] | None:
+    """How many of which base unit a unit is."""
     match = _SCALED.fullmatch(unit.removeprefix("新臺幣").removeprefix("新台幣"))
     if match is None:
         return None
     domestic = lexicon().money.get(match["base"]) == "TWD"
     if not match["scale"] and not domestic:
         return None
-    return value * _factor(match["scale"]), "TWD" if domestic else match["base"]
+    return _factor(match["scale"]), "TWD" if domestic else match["base"]
 
 
 def without_trillions(figure: Figure) -> Figure:
@@ -96,11 +103,11 @@ class _Number(NamedTuple):
     @property
     def scaled(self) -> Decimal:
         """The value in the unit with its magnitude."""
-        return self.value / _factor(self.scale)
+        return self.value / _factor(self.scale) if self.scale else self.value
 
 
 _SCALED = re.compile(r"(?P<scale>[十百千仟]?[萬億兆]|[千仟]|)(?P<base>\D+)")
-_NUMBER = re.compile(rf"(?<![A-Za-z0-9]-){RUN}")
+_NUMBER = re.compile(rf"(?={OPENING})(?<![A-Za-z0-9]-){RUN}")
 _SECOND = re.compile(RUN)
 _LARGE = re.compile(r"[^萬億兆]+([萬億兆])")
 _THOUSAND = re.compile(r"[\d,.]+([千仟])")
@@ -128,15 +135,13 @@ def _factor(scale: str) -> Decimal:
 def _number(text: str, match: re.Match[str]) -> _Number | None:
     """The number at ``match`` with its unit; None where it is no number, an ordinal, or part of a word."""
     (start, end), run = match.span(), match[0]
-    value = read_number(run)
+    value, arabic, scale = _read_run(run)
     before = text[start - 1 : start]
     if value is None or before == _ORDINAL:
         return None
-    if text.startswith(_PERCENT, start - len(_PERCENT)):
+    if before == _PERCENT[-1] and text.startswith(_PERCENT, start - len(_PERCENT)):
         return _Number(start - len(_PERCENT), end, _PERCENT + run, value, "", "%")
-    arabic = any(c.isdecimal() for c in run)
-    scale = _scale(run)
-    follower = _units(arabic=arabic).match(text, end)
+    follower = (_units_of_figures() if arabic else _units_of_words()).match(text, end)
     if follower is None:
         return _Number(start, end, run, value, scale, scale or None) if arabic else None
     money = follower["unit"] in lexicon().money
@@ -152,6 +157,12 @@ def _counts(run: str, unit: str, before: str) -> bool:
     return bool(_COUNTING.search(run)) or (run != "一" and (unit in lexicon().measured or before in _ROUNDED_AFTER))
 
 
+@lru_cache(maxsize=1 << 14)  # nine in ten were read before: years, ordinals, the same sum again
+def _read_run(run: str) -> tuple[Decimal | None, bool, str]:
+    """The value of a run, None where it is no number; whether it has Arabic figures; its magnitude."""
+    return read_number(run), any(c.isdecimal() for c in run), _scale(run)
+
+
 def _scale(run: str) -> str:
     """The one magnitude word that belongs to the unit: 億 of 5.6億, 仟 of 455,000仟; none of 72萬3,097 or 三百."""
     one = _LARGE.fullmatch(run) or _THOUSAND.fullmatch(run)
@@ -159,14 +170,26 @@ def _scale(run: str) -> str:
 
 
 @cache
-def _units(*, arabic: bool) -> re.Pattern[str]:
-    """What may follow a number: 餘, then the longest unit, with what it is reckoned by (噸/日)."""
+def _units_of_figures() -> re.Pattern[str]:
+    """What may follow Arabic figures."""
+    return _followers({*_units(), *lexicon().counted_arabic, *lexicon().latin})
+
+
+@cache
+def _units_of_words() -> re.Pattern[str]:
+    """What may follow Chinese numerals."""
+    return _followers(_units())
+
+
+def _units() -> set[str]:
     units = lexicon()
-    known = {*units.money, *units.counted, *units.measured}
-    if arabic:
-        known.update(units.counted_arabic, units.latin)
-    per = _alternatives(units.per)
-    return re.compile(rf"[餘多]?(?:[大 ]??)(?P<whole>(?P<unit>{_alternatives(known)})(?:[/／每](?:{per}))?)")
+    return {*units.money, *units.counted, *units.measured}
+
+
+def _followers(units: Collection[str]) -> re.Pattern[str]:
+    """What may follow a number: 餘, then the longest unit, with what it is reckoned by (噸/日)."""
+    per = _alternatives(lexicon().per)
+    return re.compile(rf"[餘多]?(?:[大 ]??)(?P<whole>(?P<unit>{_alternatives(units)})(?:[/／每](?:{per}))?)")
 
 
 def _alternatives(units: Collection[str]) -> str:
@@ -186,10 +209,9 @@ def _single(text: str, number: _Number) -> Quantity | None:
     """The quantity that one number with its unit is."""
     if number.unit is None:
         return None
-    sign = _sign(text, number.start, number.unit)
-    value = -number.scaled if sign else number.scaled
+    sign, value = _sign(text, number.start, number.unit), number.scaled
     bound, about = _bound(text, number)
-    figure = Figure(sign + number.printed, value, number.unit, bound=bound, approximate=about)
+    figure = Figure(sign + number.printed, -value if sign else value, number.unit, bound=bound, approximate=about)
     return Quantity(number.start - len(sign), number.end, figure)
 
 
@@ -217,5 +239,5 @@ def _bound(text: str, number: _Number) -> tuple[Bound | None, bool]:
     """Whether the words around a quantity make it a floor or a ceiling, and whether they say about."""
     lead = _LEAD.search(text, max(0, number.start - 12), number.start)
     tail = _TAIL.match(text, number.end)
-    said = {name for match in (lead, tail) if match for name, words in match.groupdict().items() if words}
+    said = {match.lastgroup for match in (lead, tail) if match}
     return Bound.MIN if "min" in said else Bound.MAX if "max" in said else None, "about" in said

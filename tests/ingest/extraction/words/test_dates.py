@@ -85,7 +85,7 @@ def test_period_has_two_ends(text: str, first: str, last: str) -> None:
 
 @pytest.mark.parametrize("text", ["110年及111年", "114至110年", "（58-1）"])
 def test_two_dates_are_no_period_by_themselves(text: str) -> None:
-    assert find_periods(text) == []
+    assert find_periods(text) == ()
 
 
 @pytest.mark.parametrize(
