@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Self
 
@@ -60,10 +61,9 @@ class Aligned:
         length = 0
         last = ""
         for start, end in pieces:
-            raw = _mapped(source.text[start:end])
+            raw = _mapped(source.text)[start:end]
             behind = 0  # where the word before ended
-            for word in _WORD.finditer(raw):
-                first, stop = word.span()
+            for first, stop in _words(raw):
                 if (
                     last
                     and (first > behind or not behind)
@@ -73,7 +73,7 @@ class Aligned:
                     starts.append(length)
                     printed.append(start + max(first - 1, 0))
                     length += 1
-                parts.append(word[0])
+                parts.append(raw[first:stop])
                 starts.append(length)
                 printed.append(start + first)
                 length += stop - first
@@ -154,6 +154,14 @@ def _place(source: Source, start: int, end: int) -> Place:
     return Place(source.line_at(start), source.line_at(end - 1), words)
 
 
+def _words(raw: str) -> Iterable[tuple[int, int]]:
+    """Where the words of a line stand between layout noise; most lines are one."""
+    if _SPACE.search(raw) is None:
+        return ((0, len(raw)),) if raw else ()
+    return [word.span() for word in _WORD.finditer(raw)]
+
+
+@lru_cache(maxsize=1)  # asked for each line of a document
 def _mapped(raw: str) -> str:
     """``raw`` with the characters replaced that stand for others, one for one."""
     return raw.translate(_MAPPING) if _TO_MAP.search(raw) else raw

@@ -89,10 +89,9 @@ def _printed(reading: Reading, first: int, last: int) -> Iterator[int]:
     """The printed lines of a table that begins at ``first``, up to a heading that parts the text; no page numbers."""
     source = reading.source
     for line in range(first, last + 1):
-        raw = source.lines[line - 1]
-        if line in reading.layout.furniture or not raw.strip():
+        if line in reading.layout.furniture or not source.words[line - 1]:
             continue
-        marker = read_marker(raw) if line > first else None
+        marker = read_marker(source.lines[line - 1]) if line > first else None
         if marker and marker.style in _PARTING:
             return
         yield line

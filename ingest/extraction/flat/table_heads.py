@@ -17,7 +17,7 @@ from ingest.rules import read_rule_file
 _LONGEST_HEAD = 1_000  # characters, white space included
 _LONGEST_COLUMN = 60  # likewise
 _WORD = re.compile(r"\S+")
-_FOLD = str.maketrans("（）％＝＋－／", "()%=+-/")
+_FOLDED = tuple(zip("（）％＝＋－／", "()%=+-/", strict=True))
 _ANY_YEAR = re.compile(r"\d{2,4}")
 _YEAR = "{year}"
 _MARK = re.compile(r"\((?P<inside>[^()]{1,20})\)(?:=\([^()]{1,20}\)|(?P<less>-\([A-Z]\)))?")
@@ -179,7 +179,8 @@ def _head_length(text: str) -> int:
 
 def _find_elements(text: str) -> tuple[str, list["_Element"]] | None:
     """The kind of the table whose head ``text`` (without white space) opens with, and the elements of the head."""
-    text = text.translate(_FOLD)
+    for wide, narrow in _FOLDED:
+        text = text.replace(wide, narrow)
     for kind, form in lexicon().tables.items():
         elements = list(_elements(form, text))
         if elements and elements[0].slug in form.opens and form.needs <= {element.slug for element in elements}:

@@ -21,6 +21,7 @@ _COMPARING = ("較", "比", "於")
 _ASIDE = re.compile(r"[^（(]{0,16}[)）]")
 _RATIO = re.compile(r"[之的]")
 _MAGNITUDE = re.compile(r"^[十百千仟萬億兆]+")
+_NO_SHARE = Share()
 _RATES = {"％": "%", "成": "%"}
 
 
@@ -103,6 +104,8 @@ class FigureReader:
         ``opening`` is where the clause before begins in the same sentence, ``before`` the date told last, ``framed``
         that of the sentence: what is said outright to be aimed at or real is of that time.
         """
+        if not self._quantities:
+            return
         if level := level_before(self._text, opening, clause.start):
             self._measure, self._unit, self._begun = level, "", False
         if not (quantities := self._quantities_in(clause)):
@@ -115,7 +118,7 @@ class FigureReader:
             words = self._words_start(start, row[0], clause)
             standing = standing_of(self._text, row[-1], words) or standing
             shares = self._shares(row, words, opening, dates)
-            for quantity, share in zip(row, shares or [Share()] * len(row), strict=True):
+            for quantity, share in zip(row, shares or [_NO_SHARE] * len(row), strict=True):
                 label = share.name.name if share.name else label_of(self._text, quantity, words)
                 name = label or name or self._meant(quantity, standing)
                 counted = self._counted(quantity, name, share, standing, around)
@@ -166,7 +169,7 @@ class FigureReader:
 
     def _shares(self, row: list[Quantity], start: int, opening: int, dates: Sequence[Date]) -> list[Share] | None:
         if len(row) == 1:
-            return [Share()]
+            return [_NO_SHARE]
         label = label_of(self._text, row[0], start)
         measure = label if _is_measure(label) else ""
         return self._series.shares(row, start, opening, dates_between(dates, start, row[0].start), measure)

@@ -21,9 +21,14 @@ class Genre(Enum):
 
 def genre_of(reading: Reading, section: Section) -> Genre:
     """What a section does, by the nearest heading that tells, else by the document's title."""
-    genres = (_genre_of_words(words) for words in headings_above(reading, section))
-    told = next((genre for genre in genres if genre is not Genre.UNSAID), None)
-    return told or _genre_of_words(reading.document.name if reading.document else "")
+    return _genre_told((*headings_above(reading, section), reading.document.name if reading.document else ""))
+
+
+@lru_cache(maxsize=1024)
+def _genre_told(titles: tuple[str, ...]) -> Genre:
+    """The genre by the first title that tells one."""
+    genres = map(_genre_of_words, titles)
+    return next((genre for genre in genres if genre is not Genre.UNSAID), Genre.UNSAID)
 
 
 def is_reporting(reading: Reading, block: Block) -> bool:
@@ -33,8 +38,14 @@ def is_reporting(reading: Reading, block: Block) -> bool:
 
 def year_of(reading: Reading, section: Section) -> int | None:
     """The year that a section reports on: of the nearest heading that reports and prints one, else the document's."""
-    reporting = (w for w in headings_above(reading, section) if _genre_of_words(w) is Genre.REPORT)
-    return next((year for words in reporting if (year := read_year(words))), reading.year)
+    return _year_reported(headings_above(reading, section)) or reading.year
+
+
+@lru_cache(maxsize=1024)  # the same headings stand above many blocks
+def _year_reported(headings: tuple[str, ...]) -> int | None:
+    return next(
+        (year for words in headings if _genre_of_words(words) is Genre.REPORT and (year := read_year(words))), None
+    )
 
 
 def headings_above(reading: Reading, section: Section) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Outcomes: clauses that report something as achieved, those of one breath together."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from graph.model.facts import OutcomeKind
 from ingest.extraction.draft import Achieved
@@ -8,7 +9,6 @@ from ingest.extraction.prose.genres import Genre, headings_above, year_of
 from ingest.extraction.prose.reports import RATES, Report, reports_of
 from ingest.extraction.prose.statements import Statement
 from ingest.extraction.reading import Reading
-from ingest.layout.document import Section
 from ingest.rules import patterns
 
 _LONGEST_TEXT = 120
@@ -97,7 +97,7 @@ def _is_told(run: list[Report], genre: Genre) -> bool:
 def _record(reading: Reading, run: list[Report]) -> None:
     first, last = run[0].statement, run[-1].statement
     section = first.block.section
-    kind = _kind_of_run(run, milestones=_tells_milestones(reading, section))
+    kind = _kind_of_run(run, milestones=_announce_milestones(headings_above(reading, section)))
     year = _year_told(run)
     reading.draft.achieved.append(
         Achieved(
@@ -139,9 +139,9 @@ def _kind_of_run(run: list[Report], *, milestones: bool) -> OutcomeKind:
     return OutcomeKind.OUTPUT if delivered else OutcomeKind.QUALITATIVE
 
 
-def _tells_milestones(reading: Reading, section: Section) -> bool:
+@lru_cache(maxsize=1024)  # the same headings stand above many outcomes
+def _announce_milestones(headings: tuple[str, ...]) -> bool:
     """Whether the nearest heading that tells what follows announces milestones and nothing else."""
     rules = patterns("results")
-    headings = headings_above(reading, section)
     telling = (words for words in headings if rules["result.past_document"].search(words) or "里程碑" in words)
     return bool(rules["result.milestone_part"].match(next(telling, "")))

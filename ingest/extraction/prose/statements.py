@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from graph.model.entities import EntityType
 from ingest.extraction.draft import Said, Thing
+from ingest.extraction.prose.changes import dates_between
 from ingest.extraction.prose.figures import Counted, FigureReader
 from ingest.extraction.prose.genres import headings_above
 from ingest.extraction.prose.topics import topics_of
@@ -81,7 +82,7 @@ class _BlockReader:
 
     def __init__(self, reading: Reading, block: Block, *, reporting: bool) -> None:
         text, words = block.text.text, reading.words_of(block)
-        quoted = [match.span() for match in QUOTED.finditer(text)]
+        quoted = [match.span() for match in QUOTED.finditer(text)] if words.dates else []
         self._block = block
         self._text = text
         until = reading.year or (reading.until and reading.until + 1)  # who counts up to one year may write in the next
@@ -124,7 +125,7 @@ class _BlockReader:
                 yield Statement(self._block, clause, subject, counted, dates, self._last)
 
     def _dates_in(self, clause: Clause) -> tuple[Date, ...]:
-        return tuple(date for date in self._dates if clause.start <= date.start < clause.end)
+        return tuple(dates_between(self._dates, clause.start, clause.end)) if self._dates else ()
 
     def _dated(self, clause: Clause) -> Clause:
         """A step told with its day (110年8月30日，管線工程開工) is done, unless the day is still to come."""

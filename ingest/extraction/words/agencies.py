@@ -129,11 +129,14 @@ class AgencyLexicon:
         """
         both = _Text.of(text)
         known = self._known(both, _Speaker(self._line(speaker), year))
+        shown = list(self._names.bodies(both.folded))
+        if not (known or shown):
+            return []
         taken = bytearray(len(text))
         for named in known:
             taken[named.start : named.end] = b"\1" * (named.end - named.start)
         unknown: list[_Named] = []
-        for start, end in self._names.bodies(both.folded):
+        for start, end in shown:
             if not any(taken[start:end]):
                 unknown.append(_Named(start, end, Organ(text[start:end], self._names.kind(both.folded[start:end]))))
                 taken[start:end] = b"\1" * (end - start)

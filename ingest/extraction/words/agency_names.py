@@ -144,7 +144,8 @@ class AgencyNames:
     def bodies(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names stand that only their form shows: whole ones, quoted ones, and others from what opens them."""
         yield from (match.span() for match in self._whole.finditer(text))
-        quoted = {match.end("name"): match.start("name") for match in self._quoted.finditer(text)}
+        found = self._quoted.finditer(text) if "「" in text else ()
+        quoted = {match.end("name"): match.start("name") for match in found}
         for match in self._anywhere.finditer(text):
             start = quoted.pop(match.end(), self._opening(text, match.start()))
             if start is not None and not self._generic.fullmatch(text, start, match.end()):

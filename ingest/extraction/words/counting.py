@@ -1,7 +1,7 @@
 """Which quantities of running text count something."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.extraction.words.quantities import Quantity
 from ingest.rules import patterns
@@ -16,8 +16,10 @@ _SENTENCE = re.compile(r"[^。]+")
 
 def find_counting(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities that count something: no spans of time, nothing inside quoted words, no money of a budget."""
+    if not quantities:
+        return []
     quoted = [match.span() for match in QUOTED.finditer(text)]
-    budgets = [m.span() for m in _SENTENCE.finditer(text) if patterns("results")["result.of_budget"].search(m[0])]
+    budgets = list(_budget_sentences(text)) if any(map(_is_money, quantities)) else []
     return [
         quantity
         for quantity in quantities
@@ -25,6 +27,11 @@ def find_counting(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         and not _is_quoted_part(quantity, quoted)
         and not (_is_money(quantity) and any(start <= quantity.start < end for start, end in budgets))
     ]
+
+
+def _budget_sentences(text: str) -> Iterator[tuple[int, int]]:
+    of_budget = patterns("results")["result.of_budget"]
+    return (sentence.span() for sentence in _SENTENCE.finditer(text) if of_budget.search(sentence[0]))
 
 
 def _counts(text: str, quantity: Quantity) -> bool:

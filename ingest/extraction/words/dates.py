@@ -94,13 +94,19 @@ def _date() -> re.Pattern[str]:
     return re.compile(rf"{_OPENS}(?<![\d./A-Za-z+$])(?<!\d,)(?:{forms})")
 
 
-def _first(match: re.Match[str], what: str, forms: str) -> str | None:
-    """What the form that matched prints as its year, month or day."""
-    return next((printed for form in forms if (printed := match[f"{what}_{form}"])), None)
+_YEARS = tuple(f"year_{form}" for form in "acde")
+_MONTHS = tuple(f"month_{form}" for form in "abcdf")
+_DAYS = tuple(f"day_{form}" for form in "abdf")
+"""The groups in which the forms print a year, a month, a day."""
+
+
+def _first(match: re.Match[str], groups: tuple[str, ...]) -> str | None:
+    """What the form that matched prints in one of these groups."""
+    return next(filter(None, match.group(*groups)), None)
 
 
 def _printed_year(match: re.Match[str]) -> str | None:
-    return _first(match, "year", "acde")
+    return _first(match, _YEARS)
 
 
 def _year(match: re.Match[str], *, last: int | None, current: int | None) -> int | None:
@@ -134,7 +140,7 @@ def _gregorian(number: int, *, least: int = 60) -> int | None:
 
 def _partial_date(year: int | None, match: re.Match[str]) -> PartialDate | None:
     """The date in its precision; None where month or day cannot be."""
-    month, day = _number(_first(match, "month", "abcdf")), _number(_first(match, "day", "abdf"))
+    month, day = _number(_first(match, _MONTHS)), _number(_first(match, _DAYS))
     if year is None or (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     if month is None:

@@ -1,5 +1,8 @@
 """The spaCy pipeline: one Doc a block, with the bodies, figures, dates and plans it names."""
 
+from collections.abc import Callable
+from functools import cache
+
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -33,7 +36,15 @@ def read(nlp: Language, text: str, *, speaker: str | None = None, year: int | No
     """
     doc = nlp.make_doc(text)
     doc.user_data[_SPEAKER], doc.user_data[_YEAR] = speaker, year
-    return nlp(doc)
+    for component in _components(nlp):
+        doc = component(doc)
+    return doc
+
+
+@cache
+def _components(nlp: Language) -> tuple[Callable[[Doc], Doc], ...]:
+    """The pipes in order; ``nlp(doc)`` looks them up anew for each block, which costs as much as finding its dates."""
+    return tuple(component for _, component in nlp.pipeline)
 
 
 @Language.component("plangraph_agencies")
