@@ -157,6 +157,7 @@ def _measurement(measured: Measured) -> Record:
             as_of=measured.as_of,
             period_start=measured.period_start,
             period_end=measured.period_end,
+            corroboration=_plain(measured.corroboration),
         ),
         "printed": {name: figure.text for name, figure in figures.items() if figure and _value(figure) is not None},
     }
@@ -179,6 +180,7 @@ def _budget(budgeted: Budgeted) -> Record:
             agency=budgeted.agency and budgeted.agency.name,
             through=budgeted.through,
             installment=budgeted.installment,
+            corroboration=_plain(budgeted.corroboration),
         ),
         "printed": budgeted.amount.text,
     }

@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 from graph.errors import DocumentError
 from graph.model.batch import Batch
 from graph.model.entities import EntityType
+from graph.model.facts import Corroboration
 from graph.store import Release
 
 P = ParamSpec("P")
@@ -75,7 +76,9 @@ class Clock:
 
 
 def count(batch: Batch) -> dict[str, int]:
-    """How much of each kind a document says."""
+    """How much of each kind a document says, and of how many of its figures its arithmetic speaks."""
+    heard = Counter(fact.corroboration for fact in batch.measurements)
+    heard.update(fact.corroboration for fact in batch.budgets)
     types = Counter(mention.entity.type for mention in batch.mentions)
     return {
         "agencies": types[EntityType.AGENCY],
@@ -86,5 +89,7 @@ def count(batch: Batch) -> dict[str, int]:
         "measurements": len(batch.measurements),
         "budgets": len(batch.budgets),
         "outcomes": len(batch.outcomes),
+        "confirmed": heard[Corroboration.CONFIRMED],
+        "contradicted": heard[Corroboration.CONTRADICTED],
         "findings": len(batch.findings),
     }

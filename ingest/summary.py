@@ -19,6 +19,8 @@ _HEADS = {
     "measurements": "measure-\nments",
     "budgets": "bud-\ngets",
     "outcomes": "out-\ncomes",
+    "confirmed": "con-\nfirmed",
+    "contradicted": "contra-\ndicted",
     "findings": "find-\nings",
 }
 

@@ -36,6 +36,13 @@ class BudgetFigure(StrEnum):
     TOTAL = "total"
 
 
+class Corroboration(StrEnum):
+    """What the arithmetic of a document says of its own figures: sums and parts, rates, the same figure twice."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+
+
 class OutcomeKind(StrEnum):
     """What sort of result an outcome is."""
 
@@ -45,6 +52,12 @@ class OutcomeKind(StrEnum):
     JOBS = "jobs"
     INVESTMENT = "investment"
     QUALITATIVE = "qualitative"
+
+
+_CORROBORATION = Described(
+    "What other figures of the document say of it; null where there is none to hold it against.",
+    "文件內其他數字是否與之相符；無可資比對者為空。",
+)
 
 
 class Fact(Model):
@@ -70,6 +83,7 @@ class Measurement(Fact):
     unit: Annotated[str | None, Described("The unit as printed.", "原文所印之單位。")] = None
     target: Annotated[Value, Described("What was to be reached.", "目標值。")] = NOT_STATED
     actual: Annotated[Value, Described("What was reached.", "實際值。")] = NOT_STATED
+    corroboration: Annotated[Corroboration | None, _CORROBORATION] = None
 
 
 class BudgetItem(Fact):
@@ -90,6 +104,7 @@ class BudgetItem(Fact):
     through: Annotated[int | None, Described("The year it is cumulative to.", "累計至何年（西元）。")] = None
     installment: Annotated[int | None, Described("Which instalment it is.", "第幾期款。")] = None
     amount: Annotated[Value, Described("The amount.", "金額。")]
+    corroboration: Annotated[Corroboration | None, _CORROBORATION] = None
 
 
 class Outcome(Fact):

@@ -5,7 +5,7 @@ from enum import Enum
 from graph.model.base import Described
 from graph.model.entities import AgencyKind, DocumentGenre, IndicatorAspect
 from graph.model.evidence import EvidenceSource
-from graph.model.facts import BudgetFigure, OutcomeKind, Scope
+from graph.model.facts import BudgetFigure, Corroboration, OutcomeKind, Scope
 from graph.model.relations import Role
 from graph.model.values import Absence, Bound
 
@@ -51,6 +51,17 @@ TERMS: dict[type[Enum], dict[str, Described]] = {
         "EXECUTED": Described("What was spent, with what is committed.", "執行數。"),
         "EXECUTION_RATE": Described("What was spent in per cent; a rate, no money.", "執行率（％），非金額。"),
         "TOTAL": Described("The cost of the whole work.", "總經費。"),
+    },
+    Corroboration: {
+        "CONFIRMED": Described(
+            "Every number of it stands in a sum, a rate or a repetition that holds, and in none that does not.",
+            "各數字至少見於一項相符之加總、比率或重複記載，且無不符者。",
+        ),
+        "CONTRADICTED": Described(
+            "A number of it stands in a sum, a rate or a repetition that does not hold; which of its numbers is wrong "
+            "the document does not tell, so none is changed.",
+            "其數字見於不相符之加總、比率或重複記載；文件未明示何者有誤，故均照原文。",
+        ),
     },
     OutcomeKind: {
         "MILESTONE": Described("Something completed on a date.", "里程碑：註明日期之完成。"),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.model.entities import EntityType
-from graph.model.facts import BudgetFigure, OutcomeKind, Scope
+from graph.model.facts import BudgetFigure, Corroboration, OutcomeKind, Scope
 from graph.model.keys import fold
 from graph.model.relations import RelationType, Role
 from graph.model.values import Bound
@@ -82,7 +82,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A target, an actual value, or both. None: not stated; a Figure without value or words: printed as blank."""
+    """A target, an actual value, or both. None: not stated; a Figure without value or words: printed as blank.
+
+    ``corroboration`` is what the arithmetic of the document says of them, known when all of it is read.
+    """
 
     subject: Thing
     indicator: Thing
@@ -95,6 +98,7 @@ class Measured:
     as_of: str | None = None
     period_start: str | None = None
     period_end: str | None = None
+    corroboration: Corroboration | None = None
 
     @property
     def unit(self) -> str | None:
@@ -105,7 +109,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Budgeted:
-    """One figure of a budget; the amount in the unit it is printed in (千元, 億元, 元, %)."""
+    """One figure of a budget; the amount in the unit it is printed in (千元, 億元, 元, %).
+
+    ``corroboration`` is what the arithmetic of the document says of it, known when all of it is read.
+    """
 
     subject: Thing
     figure: BudgetFigure
@@ -118,6 +125,29 @@ class Budgeted:
     agency: Thing | None = None
     through: int | None = None
     installment: int | None = None
+    corroboration: Corroboration | None = None
+
+
+Side = Literal["amount", "target", "actual"]
+"""Which of its figures a fact has: the one of a budget, or one of the two that are measured."""
+
+
+class Term(NamedTuple):
+    """A figure of a fact, as it stands in an equation."""
+
+    fact: Measured | Budgeted
+    side: Side
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure; None where the fact does not state this one."""
+        figure: Figure | None = getattr(self.fact, self.side)
+        return figure
+
+    @property
+    def place(self) -> Place:
+        """Where it is printed."""
+        return self.fact.evidence[0].place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from graph.model.evidence import Evidence
-from graph.model.facts import BudgetItem, Fact, FactType, Measurement, Outcome
+from graph.model.facts import BudgetItem, Corroboration, Fact, FactType, Measurement, Outcome
 from graph.model.keys import fold, hashed_id
+from graph.model.values import Value
 from ingest.extraction.draft import Achieved, Budgeted, Measured, Thing
 from ingest.linking.keys import Keys
 from ingest.linking.passages import Passages
@@ -52,6 +53,7 @@ class Facts:
             unit=measured.unit,
             target=to_value(measured.target, unit=measured.unit),
             actual=to_value(measured.actual, unit=measured.unit),
+            corroboration=measured.corroboration,
             evidence=self._passages.evidence(measured.evidence),
         )
 
@@ -72,6 +74,7 @@ class Facts:
             through=budgeted.through,
             installment=budgeted.installment,
             amount=to_value(budgeted.amount),
+            corroboration=budgeted.corroboration,
             evidence=self._passages.evidence(budgeted.evidence),
         )
 
@@ -135,13 +138,27 @@ def _join_measurements(one: Measurement, other: Measurement) -> Measurement | No
     if not (agree(one.target, other.target) and agree(one.actual, other.actual)):
         return None
     values = {"target": fuller(one.target, other.target), "actual": fuller(one.actual, other.actual)}
-    return one.model_copy(update=values)
+    return one.model_copy(update={**values, "corroboration": _corroboration(one, other)})
 
 
 def _join_budgets(one: BudgetItem, other: BudgetItem) -> BudgetItem | None:
     if not agree(one.amount, other.amount):
         return None
-    return one.model_copy(update={"amount": fuller(one.amount, other.amount)})
+    amount = fuller(one.amount, other.amount)
+    return one.model_copy(update={"amount": amount, "corroboration": _corroboration(one, other)})
+
+
+def _corroboration(one: Measurement | BudgetItem, other: Measurement | BudgetItem) -> Corroboration | None:
+    """What the arithmetic of the document says of two facts as one: a number is confirmed where one has it so."""
+    if Corroboration.CONTRADICTED in {one.corroboration, other.corroboration}:
+        return Corroboration.CONTRADICTED
+    confirmed = {number for fact in (one, other) if fact.corroboration for number in _numbers(fact)}
+    return Corroboration.CONFIRMED if confirmed and confirmed >= _numbers(one) | _numbers(other) else None
+
+
+def _numbers(fact: Measurement | BudgetItem) -> set[str]:
+    """Which of its numbers a fact has."""
+    return {name for name, value in fact if isinstance(value, Value) and value.value is not None}
 
 
 def _join_outcomes(one: Outcome, other: Outcome) -> Outcome | None:

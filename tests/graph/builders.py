@@ -7,7 +7,7 @@ from decimal import Decimal
 from graph.model.batch import Batch, Mention, Statement
 from graph.model.entities import Agency, AgencyKind, Document, Entity, Indicator, Plan, Programme
 from graph.model.evidence import Evidence, Passage
-from graph.model.facts import BudgetFigure, BudgetItem, Measurement, Outcome, OutcomeKind, Scope
+from graph.model.facts import BudgetFigure, BudgetItem, Corroboration, Measurement, Outcome, OutcomeKind, Scope
 from graph.model.keys import agency_id, document_id, hashed_id, indicator_id, plan_id, programme_id
 from graph.model.relations import RelationType, Role
 from graph.model.values import NOT_STATED, Quantity, Value
@@ -92,6 +92,7 @@ class Paper:
         scope: Scope = Scope.ANNUAL,
         target: Value = NOT_STATED,
         actual: Value = NOT_STATED,
+        corroboration: Corroboration | None = None,
     ) -> "Paper":
         identity = hashed_id("Measurement", subject.id, by.id, scope, year, self.code)
         self.measurements.append(
@@ -104,6 +105,7 @@ class Paper:
                 unit=by.unit,
                 target=target,
                 actual=actual,
+                corroboration=corroboration,
                 evidence=says(self.next_line()),
             )
         )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.model.batch import Batch
 from graph.model.entities import AgencyKind, Entity
-from graph.model.facts import OutcomeKind, Scope
+from graph.model.facts import Corroboration, OutcomeKind, Scope
 from graph.model.relations import RELATIONS, Role
 from graph.model.values import Absence, Bound, Quantity, Value
 from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Attribute, Kind, Link, Reach, vocabulary
@@ -113,9 +113,17 @@ def _facts(draw: st.DrawFn, paper: Paper, things: Sequence[Entity]) -> None:
     bodies = [thing for thing in things if thing.type == "Agency"]
     by = [thing for thing in things if thing.type == "Indicator"]
     year = st.sampled_from([None, 2019, 2021])
+    heard = st.sampled_from([None, *Corroboration])
     for subject in draw(st.lists(st.sampled_from([*works, *bodies]), max_size=4)) if works or bodies else ():
         whose = draw(st.sampled_from([None, *(body.id for body in bodies)]))
-        paper.budgets_for(subject, draw(_values()), year=draw(year), agency=whose, item=draw(st.sampled_from(UNITS)))
+        paper.budgets_for(
+            subject,
+            draw(_values()),
+            year=draw(year),
+            agency=whose,
+            item=draw(st.sampled_from(UNITS)),
+            corroboration=draw(heard),
+        )
         paper.reports(
             subject,
             draw(st.sampled_from(NAMES)),
@@ -129,8 +137,14 @@ def _facts(draw: st.DrawFn, paper: Paper, things: Sequence[Entity]) -> None:
         if key not in seen:
             seen.add(key)
             paper.measures(
-                subject, indicator_, scope=key[2], year=key[3], target=draw(_values()), actual=draw(_values())
-            )  # type: ignore[arg-type]
+                subject,
+                indicator_,
+                scope=key[2],
+                year=key[3],
+                target=draw(_values()),
+                actual=draw(_values()),
+                corroboration=draw(heard),
+            )
 
 
 def _values() -> st.SearchStrategy[Value]:

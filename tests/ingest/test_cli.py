@@ -39,7 +39,7 @@ def test_ingest_prints_a_table_of_what_was_found(folder: Path) -> None:
     result = run("ingest", ".")
 
     assert result.exit_code == 0, result.output
-    assert re.search(r"^plan( +\d+){9} +\d+\.\d\d$", result.stdout, re.MULTILINE)
+    assert re.search(r"^plan( +\d+){11} +\d+\.\d\d$", result.stdout, re.MULTILINE)
     assert "documents in it: 1" in result.stdout
     assert (folder / "plangraph.db").exists()
 

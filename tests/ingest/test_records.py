@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from graph.model.entities import AgencyKind, EntityType, IndicatorAspect
-from graph.model.facts import BudgetFigure, OutcomeKind, Scope
+from graph.model.facts import BudgetFigure, Corroboration, OutcomeKind, Scope
 from graph.model.relations import RelationType, Role
 from graph.model.values import Bound
 from ingest.extraction.draft import Achieved, Budgeted, Figure, Link, Measured
@@ -234,6 +234,17 @@ def test_a_budget_says_what_it_is_of() -> None:
         "scope": None,
         "printed": "120.5",
     }
+
+
+def test_what_other_figures_say_of_one_stands_beside_it() -> None:
+    reading = reading_of("疏濬計畫", "編列120千元")
+    evidence, heard = (said(reading, 2),), Corroboration.CONTRADICTED
+    subject = plan(reading, "疏濬計畫", 1)
+    reading.draft.budgeted.append(
+        Budgeted(subject, BudgetFigure.APPROPRIATED, figure("120", "千元"), evidence, corroboration=heard)
+    )
+
+    assert records(reading, "budget")[0]["corroboration"] == "contradicted"
 
 
 @pytest.mark.parametrize(

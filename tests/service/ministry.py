@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.model.entities import AgencyKind
-from graph.model.facts import OutcomeKind
+from graph.model.facts import Corroboration, OutcomeKind
 from graph.model.relations import RelationType, Role
 from graph.model.values import Absence, Bound, Quantity, Value
 from tests.graph.builders import Paper, agency, indicator, number, plan, programme
@@ -37,7 +37,14 @@ PAPERS = (
     .states(PLAN, RelationType.EXECUTED_BY, MINISTRY)
     .states(DREDGING, RelationType.MEASURED_BY, DREDGED)
     .states(BREAKWATER, RelationType.REFERENCES, DREDGING)
-    .measures(DREDGING, DREDGED, year=2018, target=number("1000"), actual=number("1024.5"))
+    .measures(
+        DREDGING,
+        DREDGED,
+        year=2018,
+        target=number("1000"),
+        actual=number("1024.5"),
+        corroboration=Corroboration.CONFIRMED,
+    )
     .measures(
         DREDGING,
         DREDGED,

@@ -193,6 +193,7 @@ def test_pages_joined_are_the_whole_list(ask: Ask, ministry: Release) -> None:
         ({"agencies": {"count": {"gte": 2}}}, [LIGHTHOUSE]),
         ({"ancestors": {"none": {"id": {"eq": PLAN.id}}}}, [LIGHTHOUSE]),
         ({"measurements": {"some": {"year": {"lt": 2019}, "scope": {"eq": "ANNUAL"}}}}, [DREDGING]),
+        ({"measurements": {"some": {"corroboration": {"eq": "CONFIRMED"}}}}, [DREDGING]),
         ({"references": {"some": {"documents": {"some": {"code": {"eq": "plan-108"}}}}}}, [BREAKWATER]),
         ({"NOT": {"periodStart": {"gte": "2018"}}}, [LIGHTHOUSE, BREAKWATER]),
         ({"OR": [{"titleMissing": {"eq": True}}, {"name": {"contains": "堤"}}]}, [BREAKWATER]),
@@ -209,6 +210,19 @@ def test_lists_are_filtered_the_same_by_literals_and_by_variables(
 
     assert _data(by_variable)["programmes"]["nodes"] == [{"id": thing.id} for thing in found]
     assert by_literal == by_variable
+
+
+def test_facts_say_whether_other_figures_of_their_document_confirm_them(ask: Ask, ministry: Release) -> None:
+    query = """
+        query ($heard: CorroborationFilter) {
+          measurements(where: { corroboration: $heard }) { nodes { actual { value } corroboration } }
+        }
+        """
+
+    confirmed, unheard = (ask(query, heard=heard) for heard in ({"in": ["CONFIRMED"]}, {"isNull": True}))
+
+    assert _data(confirmed)["measurements"]["nodes"] == [{"actual": {"value": 1024.5}, "corroboration": "CONFIRMED"}]
+    assert [node["corroboration"] for node in _data(unheard)["measurements"]["nodes"]] == [None, None]
 
 
 def test_variables_can_stand_inside_literals(ask: Ask, ministry: Release) -> None:

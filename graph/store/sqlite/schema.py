@@ -6,7 +6,7 @@ from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Kind, vocabulary
 from graph.store.columns import columns_of, counts_of_nodes, is_nullable, number_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 

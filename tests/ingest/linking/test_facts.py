@@ -1,6 +1,9 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
-from graph.model.facts import BudgetFigure, BudgetItem, Measurement, Outcome, OutcomeKind, Scope
+import pytest
+
+from graph.model.facts import BudgetFigure, BudgetItem, Corroboration, Measurement, Outcome, OutcomeKind, Scope
 from graph.model.values import NOT_STATED
 from ingest.extraction.draft import Achieved, Budgeted, Figure, Measured
 from ingest.linking.facts import Facts
@@ -99,3 +102,39 @@ def test_outcomes_of_the_same_words_and_other_figures_stay_apart() -> None:
     found = facts().outcomes([achieved(1, "完成疏濬", figure("12")), achieved(2, "完成疏濬", figure("13"))])
 
     assert len({outcome.id for outcome in found}) == 2
+
+
+CONFIRMED, CONTRADICTED = Corroboration.CONFIRMED, Corroboration.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        pytest.param(CONFIRMED, None, CONFIRMED, id="what one place confirms"),
+        pytest.param(None, CONFIRMED, CONFIRMED, id="the other place"),
+        pytest.param(CONFIRMED, CONTRADICTED, CONTRADICTED, id="what one place contradicts"),
+        pytest.param(None, None, None, id="no witness"),
+    ],
+)
+def test_what_arithmetic_says_of_a_number_it_says_wherever_the_number_is_printed(
+    one: Corroboration | None, other: Corroboration | None, both: Corroboration | None
+) -> None:
+    places = [
+        replace(budgeted(line, figure("12", "千元")), corroboration=heard) for line, heard in enumerate((one, other), 1)
+    ]
+
+    (found,) = facts().budgets(places)
+
+    assert found.corroboration is both
+
+
+@pytest.mark.parametrize(("of_actual", "both"), [(None, None), (CONFIRMED, CONFIRMED), (CONTRADICTED, CONTRADICTED)])
+def test_a_measurement_is_confirmed_when_both_its_numbers_are(
+    of_actual: Corroboration | None, both: Corroboration | None
+) -> None:
+    target = replace(measured(1, target=figure("12")), corroboration=CONFIRMED)
+    actual = replace(measured(2, actual=figure("11")), corroboration=of_actual)
+
+    (found,) = facts().measurements([target, actual])
+
+    assert found.corroboration is both

@@ -4,11 +4,30 @@ from typing import Any
 
 import pytest
 
+from graph.model.facts import Corroboration
 from graph.model.relations import Role
 from graph.model.vocabulary import vocabulary
-from graph.plan import Argument, Compare, Comparison, Either, Every, KnownAs, LinkCount, Linked, Not, Page, Quantifier
+from graph.plan import (
+    Argument,
+    Compare,
+    Comparison,
+    Connection,
+    Either,
+    Every,
+    KnownAs,
+    LinkCount,
+    Linked,
+    Nodes,
+    Not,
+    Page,
+    Parts,
+    Quantifier,
+)
 from graph.store import Store
-from tests.graph.plans import ask, ask_of, names_of, shown
+from tests.graph.builders import Paper, number
+from tests.graph.conftest import GraphOf
+from tests.graph.harbour import DREDGING, LENGTH
+from tests.graph.plans import TEN, ask, ask_of, fields, names_of, of_each, shown
 
 pytestmark = pytest.mark.anyio
 
@@ -152,6 +171,31 @@ async def test_facts_are_filtered_by_how_many_subjects_they_have(harbour: Store,
     condition = LinkCount(vocabulary()["BudgetItem"].links["subject"], Comparison.EQ, Argument("value"))
 
     assert len(await shown(harbour, names_of(("BudgetItem",), where=condition), value=count)) == found
+
+
+@pytest.mark.parametrize(
+    ("comparison", "value", "found"),
+    [
+        pytest.param(Comparison.EQ, Corroboration.CONFIRMED, ["12"], id="eq"),
+        pytest.param(Comparison.IN, [*Corroboration], ["12", "11"], id="in"),
+        pytest.param(Comparison.IS_NULL, True, ["10"], id="is null"),
+    ],
+)
+async def test_facts_are_filtered_by_what_other_figures_say_of_them(
+    store: Store, graph_of: GraphOf, comparison: Comparison, value: object, found: list[str]
+) -> None:
+    paper = Paper("a").names(DREDGING).names(LENGTH)
+    for number_, heard in (("12", Corroboration.CONFIRMED), ("11", Corroboration.CONTRADICTED), ("10", None)):
+        paper.measures(DREDGING, LENGTH, year=int(number_), actual=number(number_), corroboration=heard)
+    graph_of(paper)
+    shown_ = Nodes(
+        "nodes", of_each(("Measurement",), Parts("actual", "actual", fields("text")), *fields("corroboration"))
+    )
+    listed = Connection("list", ("Measurement",), None, TEN, (shown_,), where=compare("corroboration", comparison))
+
+    nodes = (await ask(store, listed, value=value))["list"]["nodes"]
+
+    assert [node["actual"]["text"] for node in nodes] == found
 
 
 async def test_a_list_of_a_thing_is_filtered_by_its_edges(harbour: Store) -> None:

@@ -1,0 +1,1 @@
+"""What the figures of a document say of each other."""
