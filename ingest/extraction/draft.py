@@ -150,6 +150,27 @@ class Term(NamedTuple):
         return self.fact.evidence[0].place
 
 
+class Printed(NamedTuple):
+    """A figure that a table prints, and the fact whose figure it is, if it is one's."""
+
+    figure: Figure
+    term: Term | None = None
+
+
+class Worked(NamedTuple):
+    """A figure that a table works out of others of its row, as its head says.
+
+    It is the sum of all ``parts`` (+), the first less the second (-), or the first in per cent of the second (/), in
+    place of which documents also take one of those that follow. ``is_whole`` tells that no part is left blank.
+    """
+
+    result: Printed
+    sign: Literal["+", "-", "/"]
+    parts: tuple[Printed, ...]
+    place: Place
+    is_whole: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Achieved:
     """One result reported as achieved."""
@@ -182,6 +203,7 @@ class Draft:
         self.measured: list[Measured] = []
         self.budgeted: list[Budgeted] = []
         self.achieved: list[Achieved] = []
+        self.worked: list[Worked] = []
         self.doubts: list[Doubt] = []
         self._by_name: dict[tuple[EntityType, str, Thing | None], Thing] = {}
         self._first: dict[tuple[EntityType, str], Thing] = {}

@@ -4,8 +4,9 @@ An equation holds or fails within the rounding of what is printed. Of these the 
 
 - parts and their total: the years of a phase; works and what they are part of; a body with its subordinates and each of
   them; the shares of a sum by name or by body; what was appropriated and the cost of all years;
-- a rate and its two amounts;
-- a year and all years up to it, which are the same in the first year of a work;
+- a rate and its two amounts; a column that a table works out of others (difference, sum, rate), as its head says;
+- a year and all years up to it, which are the same in the first year of a work, and this year, last year and what lies
+  between;
 - one figure printed in two places.
 
 A fact is CONFIRMED when each of its numbers stands in at least one equation that holds and in none that fails, and
@@ -23,6 +24,7 @@ from graph.model.facts import Corroboration
 from ingest.extraction.arithmetic.equations import Testimony
 from ingest.extraction.arithmetic.measurements import hear_measurements
 from ingest.extraction.arithmetic.money import hear_money
+from ingest.extraction.arithmetic.worked import hear_worked
 from ingest.extraction.draft import Budgeted, Measured, Side
 from ingest.extraction.reading import Reading
 
@@ -37,6 +39,7 @@ def read_witnesses(reading: Reading) -> None:
         chain(
             hear_money(draft.budgeted, draft.links),
             hear_measurements(draft.measured),
+            hear_worked(draft.worked),
         )
     )
     draft.doubts.extend(testimony.doubt for testimony in testimonies if testimony.doubt)

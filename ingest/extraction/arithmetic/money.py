@@ -123,6 +123,8 @@ def _rates(figures: Figures) -> Iterator[Testimony]:
 
     Where none of them makes it, the rate is held against the first, which is what its name says.
     """
+    if not any(figure is BudgetFigure.EXECUTION_RATE for figure, _ in figures):
+        return
     in_row = {(*key, amount.term.place.line): amount for key, same in figures.items() for amount in same}
     for (figure, year), rates in figures.items():
         for rate in rates if figure is BudgetFigure.EXECUTION_RATE else ():

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model.facts import BudgetFigure
-from ingest.extraction.draft import Budgeted, Figure, Said, Thing
+from ingest.extraction.draft import Budgeted, Figure, Printed, Said, Term, Thing
 from ingest.extraction.flat.budget_rows import SAME, Cell, Row, place_cells, read_cells, read_rows
 from ingest.extraction.flat.cell_figures import is_placeholder, read_cell
 from ingest.extraction.flat.chapter_titles import read_bodies_only
+from ingest.extraction.flat.formulas import work_out
 from ingest.extraction.flat.table_frame import FlatTable
 from ingest.extraction.flat.table_heads import Column, lexicon
 from ingest.extraction.known_agencies import establish_agency
@@ -81,14 +82,17 @@ def _column_named(columns: Sequence[Column], match: re.Match[str]) -> str:
 
 
 def _record(table: FlatTable, read: ReadRow) -> None:
-    row = read.row
+    row, draft = read.row, table.reading.draft
     said = (*table.said([row.label, *_figure_words(read)], _RULE), *table.head_said(_RULE))
+    terms = {}
     for figure in BudgetFigure:
         if amount := read.figures.get(figure.value):
-            table.reading.draft.budgeted.append(
-                Budgeted(table.subject, figure, amount, said, fiscal_year=row.year, phase=row.phase)
-            )
+            fact = Budgeted(table.subject, figure, amount, said, fiscal_year=row.year, phase=row.phase)
+            terms[figure.value] = Term(fact, "amount")
+            draft.budgeted.append(fact)
             _record_shares(table, read, figure, said)
+    printed = {name: Printed(figure, terms.get(name)) for name, figure in read.figures.items()}
+    draft.worked.extend(work_out(table.head.figures, printed, said[0].place))
 
 
 def _figure_words(read: ReadRow) -> list[Word]:

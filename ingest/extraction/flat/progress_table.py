@@ -1,10 +1,8 @@
 """Planned and actual progress, of the year and of the whole, from a table that was flattened into lines."""
 
-from decimal import Decimal
-
 from graph.model.entities import EntityType
 from graph.model.relations import RelationType
-from ingest.extraction.draft import Figure, Link, Measured
+from ingest.extraction.draft import Link, Measured, Printed, Term, Worked
 from ingest.extraction.flat.cell_figures import is_figure, read_cell
 from ingest.extraction.flat.table_frame import FlatTable
 from ingest.extraction.flat.table_heads import ProgressRow, lexicon
@@ -36,27 +34,18 @@ def _record(table: FlatTable, row: ProgressRow, line: list[Word], cells: list[Wo
         EntityType.INDICATOR, row.indicator, said[:1], aliases=[line[0].text], unit=unit, aspect=row.aspect
     )
     draft.links.append(Link(table.subject, RelationType.MEASURED_BY, indicator, (*said, *table.subject.evidence[:1])))
-    draft.measured.append(
-        Measured(
-            table.subject,
-            indicator,
-            row.scope,
-            said,
-            year=table.year,
-            target=figures["planned"],
-            actual=figures["actual"],
-            as_of=table.caption.as_of,
-        )
+    measured = Measured(
+        table.subject,
+        indicator,
+        row.scope,
+        said,
+        year=table.year,
+        target=figures["planned"],
+        actual=figures["actual"],
+        as_of=table.caption.as_of,
     )
-    _check_difference(table, figures, line)
-
-
-def _check_difference(table: FlatTable, figures: dict[str, Figure], line: list[Word]) -> None:
-    """Doubt a printed difference that is not actual less planned."""
-    planned, actual, difference = (
-        figures[name].value if name in figures else None for name in ("planned", "actual", "difference")
-    )
-    if planned is None or actual is None or difference is None:
-        return
-    if abs(actual - planned - difference) > Decimal("0.005"):
-        table.doubt("progress_table.difference", f"{actual} less {planned} is printed as {difference}.", line)
+    draft.measured.append(measured)
+    if difference := figures.get("difference"):
+        actual = Printed(figures["actual"], Term(measured, "actual"))
+        planned = Printed(figures["planned"], Term(measured, "target"))
+        draft.worked.append(Worked(Printed(difference), "-", (actual, planned), said[0].place))

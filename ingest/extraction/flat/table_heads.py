@@ -20,7 +20,7 @@ _WORD = re.compile(r"\S+")
 _FOLDED = tuple(zip("（）％＝＋－／", "()%=+-/", strict=True))
 _ANY_YEAR = re.compile(r"\d{2,4}")
 _YEAR = "{year}"
-_MARK = re.compile(r"\((?P<inside>[^()]{1,20})\)(?:=\([^()]{1,20}\)|(?P<less>-\([A-Z]\)))?")
+_MARK = re.compile(r"\((?P<inside>[^()]{1,20})\)(?:=\((?P<made>[^()]{1,20})\)|(?P<less>-\([A-Z]\)))?")
 _FORMULA = re.compile(r"[A-Z](?:[/+-][A-Z])*")
 
 
@@ -83,12 +83,14 @@ class FlatColumns(BaseModel):
 class Column:
     """A column of figures or words; ``letter`` is what cells call it by (同(A)), ``unit`` is printed in its head.
 
-    ``scope`` and ``year`` are those of the group it stands under.
+    ``formula`` says of which letters its figures are worked out: C+D, B-A, C/B. ``scope`` and ``year`` are those of the
+    group it stands under.
     """
 
     name: str
     printed: str
     letter: str | None = None
+    formula: str | None = None
     unit: str | None = None
     scope: Scope | None = None
     year: int | None = None
@@ -189,7 +191,10 @@ def _find_elements(text: str) -> tuple[str, list["_Element"]] | None:
 
 
 class _Element(NamedTuple):
-    """A column (by its slug), a group (by its scope) or a bracket (by what is in it), ending at ``end``."""
+    """A column (by its slug), a group (by its scope) or a bracket (by what is in it), ending at ``end``.
+
+    ``made`` is the formula that follows a bracket.
+    """
 
     end: int
     slug: str | None = None
@@ -197,6 +202,7 @@ class _Element(NamedTuple):
     scope: Scope | None = None
     year: int | None = None
     inside: str = ""
+    made: str = ""
 
 
 def _elements(form: TableForm, text: str) -> Iterator[_Element]:
@@ -210,7 +216,8 @@ def _elements(form: TableForm, text: str) -> Iterator[_Element]:
             return
         first = first or slug
         if match.re is _MARK:
-            yield _Element(position, inside=match["inside"] + (match["less"] or "").replace("(", "").replace(")", ""))
+            inside = match["inside"] + (match["less"] or "").replace("(", "").replace(")", "")
+            yield _Element(position, inside=inside, made=match["made"] or "")
         elif slug:
             year = _year_in(match[0]) if _YEAR in printed else None
             yield _Element(position, slug=slug, printed=match[0], year=year)
@@ -240,7 +247,7 @@ def _build(kind: str, form: TableForm, elements: Sequence[_Element], words: tupl
     columns: list[Column] = []
     groups: list[_Element] = []
     group = _Element(0)
-    letters: list[str] = []
+    letters: list[_Element] = []
     for element in elements:
         if element.slug:
             taken = {column.name for column in columns if (column.scope, column.year) == (group.scope, group.year)}
@@ -250,15 +257,18 @@ def _build(kind: str, form: TableForm, elements: Sequence[_Element], words: tupl
         elif element.scope:
             groups.append(element)
         elif _FORMULA.fullmatch(element.inside):
-            letters.append(element.inside)
+            letters.append(element)
         elif columns and not any(c.isdecimal() for c in element.inside):
             columns[-1] = replace(columns[-1], unit=element.inside)
     return Head(kind, words, tuple(_lettered(form, columns, letters)), is_whole=not groups)
 
 
-def _lettered(form: TableForm, columns: Sequence[Column], letters: Sequence[str]) -> Iterator[Column]:
-    """The columns with the letters printed for those of figures, after each one or after all of them."""
+def _lettered(form: TableForm, columns: Sequence[Column], letters: Sequence[_Element]) -> Iterator[Column]:
+    """The columns with what is printed for those of figures, after each one or after all of them."""
     figures = [column for column in columns if column.name not in form.labels | form.remarks]
     named = dict(zip(map(id, figures), letters, strict=False)) if len(figures) == len(letters) else {}
     for column in columns:
-        yield replace(column, letter=named.get(id(column)))
+        printed = named.get(id(column))
+        formula = printed and (printed.made or printed.inside)
+        is_formula = formula and len(formula) > 1 and _FORMULA.fullmatch(formula)
+        yield replace(column, letter=printed and printed.inside, formula=formula if is_formula else None)

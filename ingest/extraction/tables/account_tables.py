@@ -1,16 +1,17 @@
 """Tables of budget accounts (歲出機關別預算表): what bodies and programmes get this year, got last year, and spent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.model.entities import EntityType
 from graph.model.facts import BudgetFigure
 from graph.model.relations import RelationType
-from ingest.extraction.draft import Budgeted, Link, Said, Thing
+from ingest.extraction.draft import Budgeted, Figure, Link, Printed, Said, Term, Thing, Worked
 from ingest.extraction.known_agencies import establish_agency, find_agency
 from ingest.extraction.reading import Reading
 from ingest.extraction.tables.table_amounts import read_amount, said_in
 from ingest.extraction.tables.table_caption import Caption, read_caption
+from ingest.extraction.words.numerals import read_number
 from ingest.layout.aligned import Aligned
 from ingest.layout.columns import Column, Columns, find_all_columns
 from ingest.layout.pipe_table import Cell, PipeTable, Row
@@ -23,6 +24,7 @@ _FIGURES: dict[str, tuple[BudgetFigure, int, str | None]] = {
 }
 """Column → the figure it holds, of which year counted from the budget's, and the name of any other kind of money."""
 
+_DIFFERENCE, _COMPARED = "difference", ("this_year", "last_year")
 _SUPERVISED = "主管"
 _EXPENDITURE = 30  # codes of expenditure begin with the function it serves, from 30; those below are revenue
 
@@ -73,7 +75,7 @@ class _AccountFacts:
     programmes: dict[str, Thing] = field(default_factory=dict)
 
     def record(self, table: PipeTable, columns: Columns) -> None:
-        amounts = [column for column in columns.columns if column.slug in _FIGURES]
+        amounts = [column for column in columns.columns if column.slug in _FIGURES or column.slug == _DIFFERENCE]
         for row in columns.body:
             if (found := _find_account(row)) is None:
                 continue
@@ -119,14 +121,25 @@ class _AccountFacts:
     def _record_amounts(self, subject: Thing, columns: Sequence[Column], cells: Sequence[Cell]) -> None:
         """The amounts stand right of the account in the order of their heads, however the row is shifted."""
         year = self.caption.year or self.reading.year
+        printed: dict[str, Printed] = {}
         for column, cell in zip(columns, cells, strict=False):
+            if column.slug == _DIFFERENCE:
+                self._record_difference(cell, printed)
+                continue
             figure, offset, item = _FIGURES[column.slug or ""]
             if amount := read_amount(self.reading.draft, cell, self.caption):
                 heads = (said for head in column.cells for said in said_in(head, "account.amount"))
                 evidence = (*said_in(cell, "account.amount"), *heads, *self.caption.unit_said, *self.caption.year_said)
-                self.reading.draft.budgeted.append(
-                    Budgeted(subject, figure, amount, evidence, year and year + offset, item=item)
-                )
+                fact = Budgeted(subject, figure, amount, evidence, year and year + offset, item=item)
+                self.reading.draft.budgeted.append(fact)
+                printed[column.slug or ""] = Printed(amount, Term(fact, "amount"))
+
+    def _record_difference(self, cell: Cell, printed: Mapping[str, Printed]) -> None:
+        """What this year has more than the last one, where all three are printed; a remark may stand there instead."""
+        value = read_number(cell.words)
+        if value is not None and (of := [printed[slug] for slug in _COMPARED if slug in printed]) and len(of) == 2:
+            difference = Printed(Figure(cell.words, value, self.caption.unit))
+            self.reading.draft.worked.append(Worked(difference, "-", tuple(of), cell.text().places()[0]))
 
 
 def _find_account(row: Row) -> tuple[int, Account] | None:

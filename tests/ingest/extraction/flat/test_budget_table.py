@@ -5,6 +5,7 @@ import pytest
 from ingest.extraction.draft import Budgeted
 from ingest.extraction.flat.flat_tables import read_flat_tables
 from ingest.extraction.reading import Reading
+from ingest.extraction.witnesses import read_witnesses
 from tests.ingest.extraction.flat.documents import BUDGET_CAPTION, BUDGET_HEAD, reading_about_a_plan
 
 FULL = "25,000 同(A) 24,000 96.00 500 500 0 25,000 100 同執行率"
@@ -155,3 +156,23 @@ def test_the_lines_of_the_table_are_taken() -> None:
 
     assert len(reading.source.lines) not in reading.taken
     assert {4, len(reading.source.lines) - 1} <= reading.taken
+
+
+def test_the_formulas_of_the_head_speak_for_a_row() -> None:
+    reading = read("108 25,000 同(A) 24,000 96.00 500 500 0 25,000 100 同執行率 ")
+    read_witnesses(reading)
+
+    assert {b.figure.value: b.corroboration and b.corroboration.value for b in reading.draft.budgeted} == dict.fromkeys(
+        ["appropriated", "allocated", "realized", "executed", "execution_rate"], "confirmed"
+    )
+
+
+def test_a_row_that_its_formulas_contradict_is_shown_with_both_sides() -> None:
+    reading = read("108 25,000 同(A) 24,000 96.00 500 700 0 25,000 100 同執行率 ")
+    read_witnesses(reading)
+
+    assert doubts(reading) == ["The printed sum is 25000, the columns beside it make 25200."]
+    assert {b.figure.value for b in reading.draft.budgeted if b.corroboration == "contradicted"} == {
+        "realized",
+        "executed",
+    }

@@ -1,8 +1,9 @@
 from decimal import Decimal
 
-from graph.model.facts import Scope
+from graph.model.facts import Corroboration, Scope
 from ingest.extraction.flat.flat_tables import read_flat_tables
 from ingest.extraction.reading import Reading
+from ingest.extraction.witnesses import read_witnesses
 from tests.ingest.extraction.flat.documents import PROGRESS_CAPTION, PROGRESS_HEAD, reading_about_a_plan
 
 
@@ -33,10 +34,14 @@ def test_the_rows_are_the_progress_of_the_year_and_of_the_whole() -> None:
     assert reading.draft.doubts == []
 
 
-def test_a_difference_that_is_none_shows_all_three() -> None:
-    (doubt,) = read("年累計 36.49 21.32 -19.68 ").draft.doubts
+def test_the_printed_difference_speaks_for_both_values_or_shows_all_three() -> None:
+    reading = read("年累計 36.49 21.32 -19.68 ", "總累計 90 86.5 -3.5 ")
+    read_witnesses(reading)
 
-    assert doubt.message == "21.32 less 36.49 is printed as -19.68."
+    assert [m.corroboration for m in reading.draft.measured] == [Corroboration.CONTRADICTED, Corroboration.CONFIRMED]
+    assert [doubt.message for doubt in reading.draft.doubts] == [
+        "The printed difference is -19.68, the columns beside it make -15.17."
+    ]
 
 
 def test_a_row_of_too_few_figures_is_a_doubt() -> None:

@@ -45,12 +45,21 @@ def test_letters_printed_after_each_column_belong_to_it() -> None:
     head = head_of("期別 年度 法定特別預算數(A) 實現數(B) 支用比(%)(B/A) 執行數(C)=(A+B) ")
 
     assert head is not None
-    assert [(column.name, column.letter) for column in head.figures] == [
-        ("appropriated", "A"),
-        ("realized", "B"),
-        ("spending_rate", "B/A"),
-        ("executed", "C"),
+    assert [(column.name, column.letter, column.formula) for column in head.figures] == [
+        ("appropriated", "A", None),
+        ("realized", "B", None),
+        ("spending_rate", "B/A", "B/A"),
+        ("executed", "C", "A+B"),
     ]
+
+
+def test_a_formula_may_be_printed_after_all_columns_and_broken_over_lines() -> None:
+    budget, progress = head_of(*BUDGET_HEAD), head_of(*PROGRESS_HEAD)
+
+    assert budget is not None
+    assert progress is not None
+    assert [column.formula for column in budget.figures if column.formula] == ["C/B", "C+D+E+F", "G/B", "G/A"]
+    assert [column.formula for column in progress.figures] == [None, None, "B-A"]
 
 
 def test_columns_stand_under_their_groups() -> None:

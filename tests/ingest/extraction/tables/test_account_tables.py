@@ -1,7 +1,10 @@
+import pytest
+
 from ingest.extraction.reading import Reading
 from ingest.extraction.tables.account_tables import read_account_tables
+from ingest.extraction.witnesses import read_witnesses
 from ingest.layout.pipe_table import find_pipe_tables
-from tests.ingest.tables import budgets, links, names, reading_of
+from tests.ingest.tables import budgets, doubts, links, names, reading_of
 
 CAPTION = "歲出機關別預算表\n中華民國114年度\n單位：新臺幣千元\n"
 HEADS = (
@@ -76,3 +79,20 @@ def test_a_part_of_the_money_is_not_taken_for_the_whole() -> None:
     assert (
         budgets(read(" | | | 1 | 3121101200 港灣建設 | 60 |", heads=heads, caption="宣導費彙計表\n單位：千元\n")) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("difference", "heard", "shown"),
+    [
+        ("10", "confirmed", []),
+        ("- 照列", None, []),
+        ("-", None, []),
+        ("12", "contradicted", ["The printed difference is 12, the columns beside it make 10."]),
+    ],
+)
+def test_the_printed_difference_speaks_for_both_years(difference: str, heard: str | None, shown: list[str]) -> None:
+    reading = read(f" | | 1 | 3121101200 港灣建設 | 60 | 50 | 40 | {difference} | 1. 說明。")
+    read_witnesses(reading)
+
+    assert [b.corroboration and b.corroboration.value for b in reading.draft.budgeted] == [heard, heard, None]
+    assert doubts(reading) == shown
