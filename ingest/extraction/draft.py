@@ -158,7 +158,7 @@ class Printed(NamedTuple):
 
 
 class Worked(NamedTuple):
-    """A figure that a table works out of others of its row, as its head says.
+    """A figure that a table works out of others of its row, as its head says, or of those above a total.
 
     It is the sum of all ``parts`` (+), the first less the second (-), or the first in per cent of the second (/), in
     place of which documents also take one of those that follow. ``is_whole`` tells that no part is left blank.

@@ -4,7 +4,8 @@ An equation holds or fails within the rounding of what is printed. Of these the 
 
 - parts and their total: the years of a phase; works and what they are part of; a body with its subordinates and each of
   them; the shares of a sum by name or by body; what was appropriated and the cost of all years;
-- a rate and its two amounts; a column that a table works out of others (difference, sum, rate), as its head says;
+- a rate and its two amounts; a column that a table works out of others (difference, sum, rate), as its head says, and
+  the total under the rows of a table;
 - a year and all years up to it, which are the same in the first year of a work, and this year, last year and what lies
   between;
 - one figure printed in two places.

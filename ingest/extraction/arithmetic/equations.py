@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.extraction.draft import Doubt, Figure, Term
-from ingest.extraction.words.quantities import to_base
+from ingest.extraction.words.quantities import PERCENT, to_base
 
 _RATE_ROUNDING = Decimal("0.02")
 
@@ -40,10 +40,10 @@ class Sum(NamedTuple):
 
 
 def sum_of(figure: Figure, line: int) -> Sum:
-    """A figure that has a value, as a sum of one; half of one of its last printed digit is its rounding."""
+    """A figure that has a value, as a sum of one."""
     value = figure.value or Decimal(0)
     factor, _ = base_of(figure.unit or "")
-    return Sum(value * factor, last_digit(value) * factor / 2, (line,))
+    return Sum(value * factor, rounding_of(figure, last_digit(value)) * factor, (line,))
 
 
 def added(sums: Iterable[Sum]) -> Sum:
@@ -64,6 +64,17 @@ def is_exact(figure: Figure | None) -> bool:
 def is_rate_of(printed: Decimal, percent: Decimal) -> bool:
     """Whether a rate is printed as what was worked out; its last digit may have been cut off instead of rounded."""
     return abs(percent - printed) <= max(_RATE_ROUNDING, last_digit(printed))
+
+
+def rounding_of(figure: Figure, digit: Decimal) -> Decimal:
+    """By how much rounding may have changed a figure, in its unit: half of one of the last ``digit`` it is printed to.
+
+    A whole number of what is counted one by one (件, 座, 元) is exact.
+    """
+    is_whole = figure.value is not None and int(figure.value.as_tuple().exponent) >= 0
+    unit = figure.unit or ""
+    is_count = is_whole and unit not in PERCENT and base_of(unit)[0] == 1
+    return Decimal(0) if is_count else digit / 2
 
 
 def last_digit(value: Decimal) -> Decimal:

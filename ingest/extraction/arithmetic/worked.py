@@ -1,29 +1,35 @@
-"""What the columns that a table works out of others say of these: sums, differences, rates."""
+"""What the figures that a table works out of others say of these: sums, differences, rates."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ingest.extraction.arithmetic.equations import Testimony, is_exact, is_rate_of, last_digit
+from ingest.extraction.arithmetic.equations import Testimony, is_exact, is_rate_of, last_digit, rounding_of
 from ingest.extraction.draft import Doubt, Printed, Worked
 
 
 def hear_worked(worked: Iterable[Worked]) -> Iterator[Testimony]:
-    """Every equation that the head of a table states, of each row that prints its figures."""
+    """Every equation that tables state, in their heads or as totals."""
     for each in worked:
         if all(is_exact(cell.figure) for cell in (each.result, *each.parts)):
             yield from _rate(each) if each.sign == "/" else _sum(each)
 
 
 def _sum(worked: Worked) -> Iterator[Testimony]:
-    """A sum or a difference; of a row all figures are printed to one last digit, save noughts."""
+    """A sum or a difference."""
     printed, (first, *others) = _value(worked.result), map(_value, worked.parts)
     made = first - others[0] if worked.sign == "-" else sum(others, first)
-    rounded = [value for value in (printed, first, *others) if value]
-    if abs(made - printed) <= min(map(last_digit, rounded), default=Decimal(0)) * len(rounded) / 2:
+    if abs(made - printed) <= _rounding(worked):
         yield from [_testimony(worked, worked.parts)] if printed else []
     elif worked.is_whole or made > printed:  # what is blank may make up for what is lacking
         name = "difference" if worked.sign == "-" else "sum"
-        yield _testimony(worked, worked.parts, f"The printed {name} is {printed}, the columns beside it make {made}.")
+        yield _testimony(worked, worked.parts, f"The printed {name} is {printed}, its parts make {made}.")
+
+
+def _rounding(worked: Worked) -> Decimal:
+    """By how much rounding may have moved the parts from the result: all of them print one last digit, save noughts."""
+    figures = [cell.figure for cell in (worked.result, *worked.parts) if cell.figure.value]
+    finest = min((last_digit(figure.value) for figure in figures if figure.value), default=Decimal(0))
+    return sum((rounding_of(figure, finest) for figure in figures), Decimal(0))
 
 
 def _rate(worked: Worked) -> Iterator[Testimony]:
@@ -35,7 +41,7 @@ def _rate(worked: Worked) -> Iterator[Testimony]:
         yield from [_testimony(worked, (part, right))] if printed else []
     elif made:
         whole, percent = made[0]
-        message = f"The printed rate is {printed} %, the columns beside it make {percent:.2f} %."
+        message = f"The printed rate is {printed} %, its amounts make {percent:.2f} %."
         yield _testimony(worked, (part, whole), message)
 
 

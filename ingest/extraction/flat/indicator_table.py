@@ -1,22 +1,23 @@
 """Targets and actual values of indicators, from a table that was flattened into lines."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
 from graph.model.entities import EntityType
 from graph.model.facts import Scope
 from graph.model.relations import RelationType
-from ingest.extraction.draft import Figure, Link, Measured, Said, Thing
+from ingest.extraction.draft import Figure, Link, Measured, Printed, Said, Side, Term, Thing, Worked
 from ingest.extraction.flat.cell_figures import read_cell
 from ingest.extraction.flat.chapter_parts import part_in_table
 from ingest.extraction.flat.indicator_rows import IndicatorRows, Row, text_of_words
 from ingest.extraction.flat.table_frame import FlatTable
+from ingest.extraction.flat.table_heads import Column
 from ingest.extraction.known_agencies import establish_agency, find_agency
 from ingest.layout.aligned import Aligned
 from ingest.layout.flat_table import Word, text_of
 
 _RULE = "indicator_table.row"
 _NAME_RULE = "indicator_table.name"
+_Time = tuple[Scope, int | None]
 
 
 def read_indicators(table: FlatTable) -> None:
@@ -24,17 +25,19 @@ def read_indicators(table: FlatTable) -> None:
     reader = IndicatorRows(table.reading.source, len(table.head.figures))
     for words in table.parts:
         reader.read(words)
+    printed = [_record(table, row) for row in reader.rows]
     for row in reader.rows:
-        _record(table, row)
         table.take(row.words)
     for words in reader.unread:
         table.doubt(_RULE, f"The row does not fit {reader.width} columns of figures.", words)
     for total in reader.totals:
-        _check_sum(table, total, [row for row in reader.rows if row.group is total.group])
+        rows = [cells for row, cells in zip(reader.rows, printed, strict=True) if row.group is total.group]
+        _record_sum(table, total, rows)
         table.take(total.words)
 
 
-def _record(table: FlatTable, row: Row) -> None:
+def _record(table: FlatTable, row: Row) -> list[Printed]:
+    """Record what a row says of its indicator; the figures of the row, one to a column."""
     draft, source = table.reading.draft, table.reading.source
     name, unit = text_of(source, row.name), text_of_words(row.unit) or None
     subject = part_in_table(table.reading, table.subject, row.group[0].line) if row.group else table.subject
@@ -44,20 +47,25 @@ def _record(table: FlatTable, row: Row) -> None:
     agency = _agency(table, name)
     figures = [read_cell(_cell_text(cell), unit) for cell in row.cells]
     said = (*table.said(row.words, _RULE), *_wordy_said(table, row, figures), *table.head_said(_RULE))
+    facts: dict[_Time, Measured] = {}
     for (scope, year), sides in _by_time(table, figures).items():
         if any(_is_stated(figure) for figure in sides.values()):
-            draft.measured.append(
-                Measured(
-                    subject,
-                    indicator,
-                    scope,
-                    said,
-                    year=year,
-                    target=sides.get("target"),
-                    actual=sides.get("actual"),
-                    agency=agency,
-                )
+            measured = Measured(
+                subject,
+                indicator,
+                scope,
+                said,
+                year=year,
+                target=sides.get("target"),
+                actual=sides.get("actual"),
+                agency=agency,
             )
+            draft.measured.append(measured)
+            facts[scope, year] = measured
+    return [
+        Printed(figure, Term(fact, _side(column)) if (fact := facts.get(_time(column))) else None)
+        for column, figure in zip(table.head.figures, figures, strict=True)
+    ]
 
 
 def _cell_text(cell: Sequence[Word]) -> str:
@@ -73,12 +81,20 @@ def _wordy_said(table: FlatTable, row: Row, figures: Sequence[Figure]) -> list[S
     return [said for cell in wordy for said in table.said(cell, _RULE)]
 
 
-def _by_time(table: FlatTable, figures: Sequence[Figure]) -> dict[tuple[Scope, int | None], dict[str, Figure]]:
+def _by_time(table: FlatTable, figures: Sequence[Figure]) -> dict[_Time, dict[Side, Figure]]:
     """The target and the actual value of each stretch of time."""
-    found: dict[tuple[Scope, int | None], dict[str, Figure]] = {}
+    found: dict[_Time, dict[Side, Figure]] = {}
     for column, figure in zip(table.head.figures, figures, strict=True):
-        found.setdefault((column.scope or Scope.POINT, column.year), {})[column.name] = figure
+        found.setdefault(_time(column), {})[_side(column)] = figure
     return found
+
+
+def _time(column: Column) -> _Time:
+    return column.scope or Scope.POINT, column.year
+
+
+def _side(column: Column) -> Side:
+    return "target" if column.name == "target" else "actual"
 
 
 def _is_stated(figure: Figure) -> bool:
@@ -94,18 +110,12 @@ def _agency(table: FlatTable, name: Aligned) -> Thing | None:
     return establish_agency(table.reading, mention, said)
 
 
-def _check_sum(table: FlatTable, total: Row, rows: Sequence[Row]) -> None:
-    """Doubt a sum that the rows above do not make."""
-    for column, (printed, parts) in enumerate(_sums(total, rows)):
-        if sum(parts, Decimal(0)) != printed:
-            name = table.head.figures[column].printed
-            message = f"{name}: the rows add up to {sum(parts, Decimal(0))}, the total is {printed}."
-            table.doubt("indicator_table.sum", message, total.words)
-
-
-def _sums(total: Row, rows: Sequence[Row]) -> Iterator[tuple[Decimal, list[Decimal]]]:
-    """For each column the printed sum and the figures above it."""
+def _record_sum(table: FlatTable, total: Row, rows: Sequence[Sequence[Printed]]) -> None:
+    """Record of each column that its total is the sum of the rows above it."""
+    place = table.said(total.words, "indicator_table.sum")[0].place
     for column, cell in enumerate(total.cells):
-        printed = read_cell(cell[0].text).value
-        values = [read_cell(row.cells[column][0].text).value for row in rows]
-        yield printed or Decimal(0), [value for value in values if value is not None]
+        parts = tuple(row[column] for row in rows if row[column].figure.value is not None)
+        result = Printed(read_cell(cell[0].text))
+        if parts and result.figure.value is not None:
+            worked = Worked(result, "+", parts, place, is_whole=len(parts) == len(rows))
+            table.reading.draft.worked.append(worked)

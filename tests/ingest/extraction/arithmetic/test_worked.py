@@ -31,7 +31,10 @@ def row(sign: Literal["+", "-", "/"], result: str, *parts: str, is_whole: bool =
         pytest.param(row("+", "9", "4", "3", "0"), CONTRADICTED, id="no sum"),
         pytest.param(row("+", "9", "4", "3", is_whole=False), None, id="a sum, but for what is blank"),
         pytest.param(row("+", "5", "4", "3", is_whole=False), CONTRADICTED, id="less than its parts"),
-        pytest.param(row("+", "10", "4.2", "5.8"), CONFIRMED, id="a sum within rounding"),
+        pytest.param(row("+", "7千元", "4千元", "4千元"), CONFIRMED, id="a sum of rounded amounts"),
+        pytest.param(row("+", "7座", "4座", "4座"), CONTRADICTED, id="a sum of what is counted one by one"),
+        pytest.param(row("-", "1.4%", "100%", "98.6%"), CONFIRMED, id="a difference to its last digit"),
+        pytest.param(row("-", "1.7%", "100%", "98.6%"), CONTRADICTED, id="no difference to its last digit"),
         pytest.param(row("-", "1", "4", "3"), CONFIRMED, id="a difference"),
         pytest.param(row("-", "0", "4", "4"), None, id="a difference of nought"),
         pytest.param(row("-", "3", "4", "3"), CONTRADICTED, id="no difference"),
@@ -49,8 +52,8 @@ def test_a_rate_of_another_whole_speaks_for_the_part_alone() -> None:
 
 
 def test_what_does_not_hold_shows_both_sides() -> None:
-    assert row("+", "9", "4", "3").doubts() == ["The printed sum is 9, the columns beside it make 7."]
-    assert row("/", "50", "2", "3").doubts() == ["The printed rate is 50 %, the columns beside it make 66.67 %."]
+    assert row("+", "9", "4", "3").doubts() == ["The printed sum is 9, its parts make 7."]
+    assert row("/", "50", "2", "3").doubts() == ["The printed rate is 50 %, its amounts make 66.67 %."]
 
 
 def test_a_figure_without_a_number_is_held_against_nothing() -> None:

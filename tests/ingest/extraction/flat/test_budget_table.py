@@ -171,7 +171,7 @@ def test_a_row_that_its_formulas_contradict_is_shown_with_both_sides() -> None:
     reading = read("108 25,000 同(A) 24,000 96.00 500 700 0 25,000 100 同執行率 ")
     read_witnesses(reading)
 
-    assert doubts(reading) == ["The printed sum is 25000, the columns beside it make 25200."]
+    assert doubts(reading) == ["The printed sum is 25000, its parts make 25200."]
     assert {b.figure.value for b in reading.draft.budgeted if b.corroboration == "contradicted"} == {
         "realized",
         "executed",

@@ -1,9 +1,11 @@
 import pytest
 
 from graph.model.entities import EntityType, IndicatorAspect
+from graph.model.facts import Corroboration, Scope
 from graph.model.relations import RelationType
 from ingest.extraction.flat.flat_tables import read_flat_tables
 from ingest.extraction.reading import Reading
+from ingest.extraction.witnesses import read_witnesses
 from tests.ingest.extraction.flat.documents import INDICATOR_HEAD, reading_about_a_plan
 
 Row = tuple[str, str | None, list[str | None]]
@@ -213,9 +215,23 @@ def test_an_indicator_that_opens_with_a_body_is_its_share() -> None:
 
 def test_a_sum_that_the_rows_do_not_make_shows_both() -> None:
     reading = read("1 甲工程 件 1 1 1 1 1 ", "2 乙工程 件 2 2 2 2 2 ", "合計 3 3 4 3 3 ")
+    read_witnesses(reading)
 
-    assert doubts(reading) == ["實際值: the rows add up to 3, the total is 4."]
+    assert doubts(reading) == ["The printed sum is 4, its parts make 3."]
+    assert {m.scope: m.corroboration for m in reading.draft.measured} == {
+        Scope.WHOLE: Corroboration.CONFIRMED,
+        Scope.CUMULATIVE: Corroboration.CONTRADICTED,
+        Scope.ANNUAL: Corroboration.CONFIRMED,
+    }
     assert len(table(reading)) == 2
+
+
+def test_a_row_left_blank_leaves_its_sum_open() -> None:
+    reading = read("1 甲工程 件 1 1 1 1 1 ", "2 乙工程 件 - 2 2 2 2 ", "合計 3 3 3 3 3 ")
+    read_witnesses(reading)
+
+    assert doubts(reading) == []
+    assert [m.corroboration for m in reading.draft.measured if m.scope is Scope.WHOLE] == [None]
 
 
 @pytest.mark.parametrize("row", [" 無此項目 - - - - - - ", " - - - - - - - ", "無 - - - - - "])

@@ -40,7 +40,7 @@ def test_the_printed_difference_speaks_for_both_values_or_shows_all_three() -> N
 
     assert [m.corroboration for m in reading.draft.measured] == [Corroboration.CONTRADICTED, Corroboration.CONFIRMED]
     assert [doubt.message for doubt in reading.draft.doubts] == [
-        "The printed difference is -19.68, the columns beside it make -15.17."
+        "The printed difference is -19.68, its parts make -15.17."
     ]
 
 

@@ -87,7 +87,7 @@ def test_a_part_of_the_money_is_not_taken_for_the_whole() -> None:
         ("10", "confirmed", []),
         ("- 照列", None, []),
         ("-", None, []),
-        ("12", "contradicted", ["The printed difference is 12, the columns beside it make 10."]),
+        ("12", "contradicted", ["The printed difference is 12, its parts make 10."]),
     ],
 )
 def test_the_printed_difference_speaks_for_both_years(difference: str, heard: str | None, shown: list[str]) -> None:
