@@ -71,15 +71,23 @@ def rounding_of(figure: Figure, digit: Decimal) -> Decimal:
 
     A whole number of what is counted one by one (件, 座, 元) is exact.
     """
-    is_whole = figure.value is not None and int(figure.value.as_tuple().exponent) >= 0
-    unit = figure.unit or ""
-    is_count = is_whole and unit not in PERCENT and base_of(unit)[0] == 1
-    return Decimal(0) if is_count else digit / 2
+    is_whole = figure.value is not None and last_digit(figure.value) >= 1
+    return Decimal(0) if is_whole and _counts_one_by_one(figure.unit or "") else digit / 2
+
+
+@lru_cache(maxsize=1_000)
+def _counts_one_by_one(unit: str) -> bool:
+    return unit not in PERCENT and base_of(unit)[0] == 1
 
 
 def last_digit(value: Decimal) -> Decimal:
     """One of the last digit of a number as it is printed: 0.01 of 98.60."""
-    return Decimal((0, (1,), int(value.as_tuple().exponent)))
+    return _power_of_ten(int(value.as_tuple().exponent))
+
+
+@lru_cache(maxsize=100)
+def _power_of_ten(exponent: int) -> Decimal:
+    return Decimal((0, (1,), exponent))
 
 
 def are_apart(one: Term, other: Term) -> bool:

@@ -13,13 +13,15 @@ _SIDES: tuple[Side, ...] = ("target", "actual")
 
 
 class Series(NamedTuple):
-    """Of what, by what, when, whose share."""
+    """Of what, by what, of which stretch of time, when, whose share."""
 
     subject: Thing
     indicator: Thing
+    scope: Scope
     year: int | None
     as_of: str | None
-    period: tuple[str | None, str | None]
+    period_start: str | None
+    period_end: str | None
     agency: Thing | None
 
     @property
@@ -30,18 +32,16 @@ class Series(NamedTuple):
 
 def hear_measurements(measured: Sequence[Measured]) -> Iterator[Testimony]:
     """Every equation between the measured values of a document."""
-    by_series: dict[Series, dict[Scope, list[Measured]]] = defaultdict(lambda: defaultdict(list))
+    by_series: dict[Series, list[Measured]] = defaultdict(list)
     for fact in measured:
-        period = fact.period_start, fact.period_end
-        by_series[Series(fact.subject, fact.indicator, fact.year, fact.as_of, period, fact.agency)][fact.scope].append(
-            fact
-        )
-    for series, scopes in by_series.items():
-        for same in scopes.values():
-            yield from _repetitions(same) if len(same) > 1 else ()
-        years, uptos = scopes.get(Scope.ANNUAL, []), scopes.get(Scope.CUMULATIVE, [])
-        for annual, upto in zip(years, uptos, strict=False):  # of rows that have one name, each with its own
-            yield from _years(series, annual, upto)
+        when = fact.scope, fact.year, fact.as_of, fact.period_start, fact.period_end
+        by_series[Series(fact.subject, fact.indicator, *when, fact.agency)].append(fact)
+    for series, same in by_series.items():
+        if len(same) > 1:
+            yield from _repetitions(same)
+        if series.scope is Scope.ANNUAL and (upto := by_series.get(series._replace(scope=Scope.CUMULATIVE))):
+            for year, years in zip(same, upto, strict=False):  # of rows that have one name, each with its own
+                yield from _years(year, years, is_first=series.is_first_year)
 
 
 def _repetitions(same: Sequence[Measured]) -> Iterator[Testimony]:
@@ -53,24 +53,20 @@ def _repetitions(same: Sequence[Measured]) -> Iterator[Testimony]:
             yield Testimony((first, *again))
 
 
-def _years(series: Series, annual: Measured, upto: Measured) -> Iterator[Testimony]:
+def _years(annual: Measured, upto: Measured, *, is_first: bool) -> Iterator[Testimony]:
     """A year and all years up to it: never is it more, and in the first year of a work it is as much.
 
     Rates of a year and of all years are of different things.
     """
     for side in _SIDES if annual.unit not in PERCENT else ():
         year, years = Term(annual, side), Term(upto, side)
-        if series.is_first_year and _are_equal(year, years):
+        if is_first and _are_equal(year, years):
             yield Testimony((year, years))
-        elif _is_more(year.figure, years.figure) or (series.is_first_year and _is_more(years.figure, year.figure)):
-            yield Testimony((year, years), _doubt(series, year, years))
-
-
-def _doubt(series: Series, year: Term, years: Term) -> Doubt:
-    values = [term.figure.value if term.figure else None for term in (year, years)]
-    first = ", though it is the first" if series.is_first_year else ""
-    message = f"The {year.side} of the year is {values[0]}, that of all years up to it {values[1]}{first}."
-    return Doubt("witness.years", message, year.place)
+        elif _is_more(year.figure, years.figure) or (is_first and _is_more(years.figure, year.figure)):
+            values = [term.figure and term.figure.value for term in (year, years)]
+            first = ", though it is the first" if is_first else ""
+            message = f"The {side} of the year is {values[0]}, that of all years up to it {values[1]}{first}."
+            yield Testimony((year, years), Doubt("witness.years", message, year.place))
 
 
 def _are_equal(one: Term, other: Term) -> bool:
@@ -78,6 +74,8 @@ def _are_equal(one: Term, other: Term) -> bool:
     here, there = one.figure, other.figure
     if here is None or there is None or not (is_exact(here) and is_exact(there)) or not here.value:
         return False
+    if here.unit == there.unit and here.value == there.value:  # as nearly all that are
+        return True
     return sum_of(here, one.place.line).agrees_with(sum_of(there, other.place.line))
 
 

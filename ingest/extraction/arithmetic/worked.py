@@ -18,7 +18,7 @@ def _sum(worked: Worked) -> Iterator[Testimony]:
     """A sum or a difference."""
     printed, (first, *others) = _value(worked.result), map(_value, worked.parts)
     made = first - others[0] if worked.sign == "-" else sum(others, first)
-    if abs(made - printed) <= _rounding(worked):
+    if made == printed or abs(made - printed) <= _rounding(worked):
         yield from [_testimony(worked, worked.parts)] if printed else []
     elif worked.is_whole or made > printed:  # what is blank may make up for what is lacking
         name = "difference" if worked.sign == "-" else "sum"
