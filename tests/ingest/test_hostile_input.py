@@ -1,9 +1,8 @@
 """No input takes more than time in proportion to its size, and none ends in an exception."""
 
-import gc
 import re
-import time
 from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from ingest.readers.source import Source
 from ingest.records import Record, to_records
 from ingest.rules import Rule, read_rule_file
 from tests.ingest.damaged import damaged
+from tests.ingest.proportion import is_in_proportion, seconds_of
 
 EXAMPLES = [file.read_text("utf-8") for file in find_documents(Path(__file__).parent.parent.parent / "examples")]
 
@@ -111,29 +111,15 @@ def test_time_is_in_proportion_to_size(shape: str) -> None:
     text = SHAPES[shape]
     size = enough(text)
 
-    small, large = seconds(text(size)), seconds(text(4 * size))
-
-    assert large < 10 * small  # 16 times, were it the square
+    assert is_in_proportion(lambda size: facts_of(text(size)), size)
 
 
 def enough(text: Callable[[int], str]) -> int:
     """A size that takes long enough to be measured; at most a quarter of 10^6 characters."""
     size = 4_000
-    while size < 250_000 and seconds(text(size), times=1) < 0.03:
+    while size < 250_000 and seconds_of(partial(facts_of, text(size)), times=1) < 0.03:
         size *= 2
     return min(size, 250_000)
-
-
-def seconds(text: str, times: int = 2) -> float:
-    """The least time this process spends on a text, whatever else the machine does."""
-    spent = []
-    gc.disable()
-    for _ in range(times):
-        start = time.process_time()
-        facts_of(text)
-        spent.append(time.process_time() - start)
-    gc.enable()
-    return min(spent)
 
 
 # ------------------------------------------------------------------------------- the same of every rule by itself
@@ -186,12 +172,7 @@ def test_a_rule_takes_time_in_proportion_to_size(rule: Rule) -> None:
 def search_seconds(pattern: re.Pattern[str], words: str, size: int) -> float:
     """The least time that the pattern is looked for in words said again and again, all of its matches."""
     text = "港" + words * (size // len(words))
-    spent = []
-    for _ in range(2):
-        start = time.process_time()
-        list(pattern.finditer(text))
-        spent.append(time.process_time() - start)
-    return min(spent)
+    return seconds_of(lambda: list(pattern.finditer(text)))
 
 
 # ------------------------------------------------------------------------------------------- never an exception

@@ -76,6 +76,8 @@ class _Speaker(NamedTuple):
 
     def choose(self, organs: list[Organ]) -> Organ:
         """Of several organs of one form the speaker's own, else one in use, else the latest."""
+        if len(organs) == 1:
+            return organs[0]
         when = self.when
 
         def rank(organ: Organ) -> tuple[bool, ...]:

@@ -55,7 +55,9 @@ def read_clauses(
 def _split(text: str, start: int) -> Iterator[tuple[int, int, str]]:
     """Begin, end and closing mark of each clause; marks inside brackets and quotation marks do not part."""
     position = begin = start
-    while match := _BREAK.search(text, position):
+    for match in _BREAK.finditer(text, start):
+        if match.start() < position:
+            continue
         mark = match[0]
         if mark in _CLOSING:
             closing = text.find(_CLOSING[mark], match.end(), match.end() + 200)

@@ -1,9 +1,8 @@
-import time
-
 import pytest
 
 from ingest.layout.document import lay_out
-from ingest.layout.glued_table import find_glued_table
+from ingest.layout.glued_table import GluedTable, find_glued_table
+from tests.ingest.proportion import is_in_proportion
 from tests.ingest.tables import source_of
 
 CATEGORIES = ("公共建設", "科技發展", "其它")
@@ -93,11 +92,11 @@ def test_a_document_without_the_heads_has_no_table() -> None:
 
 
 def test_a_long_table_takes_time_in_proportion() -> None:
-    text = "\n".join((*HEAD, *(FIRST + SECOND) * 2_000))
+    def table(rows: int) -> GluedTable | None:
+        return find_glued_table(lay_out(source_of("\n".join((*HEAD, *(FIRST + SECOND) * (rows // 2))))), CATEGORIES)
 
-    started = time.perf_counter()
-    table = find_glued_table(lay_out(source_of(text)), CATEGORIES)
+    found = table(4_000)
 
-    assert table is not None
-    assert len(table.rows) == 4_000
-    assert time.perf_counter() - started < 5
+    assert found is not None
+    assert len(found.rows) == 4_000
+    assert is_in_proportion(table, 1_000)
