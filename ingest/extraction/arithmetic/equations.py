@@ -26,8 +26,12 @@ class Sum(NamedTuple):
     lines: tuple[int, ...]
 
     def agrees_with(self, other: "Sum") -> bool:
-        """Whether rounding explains the difference."""
+        """Whether rounding explains the difference of what was worked out."""
         return abs(self.value - other.value) <= self.rounding + other.rounding
+
+    def is_same_as(self, other: "Sum") -> bool:
+        """Whether both print one number, the one perhaps to fewer digits."""
+        return abs(self.value - other.value) <= max(self.rounding, other.rounding)
 
     def exceeds(self, other: "Sum") -> bool:
         """Whether it is more than the other, by more than rounding explains."""

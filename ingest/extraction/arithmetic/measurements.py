@@ -76,7 +76,7 @@ def _are_equal(one: Term, other: Term) -> bool:
         return False
     if here.unit == there.unit and here.value == there.value:  # as nearly all that are
         return True
-    return sum_of(here, one.place.line).agrees_with(sum_of(there, other.place.line))
+    return sum_of(here, one.place.line).is_same_as(sum_of(there, other.place.line))
 
 
 def _is_more(one: Figure | None, other: Figure | None) -> bool:

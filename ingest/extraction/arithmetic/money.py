@@ -87,7 +87,7 @@ def _repetitions(figures: Figures) -> Iterator[Testimony]:
     """One figure of one year that is printed twice; of the parts of money several may have one name."""
     for (figure, year), same in figures.items():
         first, *others = same
-        differing = next((other for other in others if not other.sum.agrees_with(first.sum)), None)
+        differing = next((other for other in others if not other.sum.is_same_as(first.sum)), None)
         if differing is None:
             again = [other for other in others if is_said_anew(other.term, first.term)]
             if again and first.sum.value and first.fact.item in {None, *_ACCOUNTS}:

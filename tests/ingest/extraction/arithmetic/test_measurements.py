@@ -51,6 +51,20 @@ def test_in_any_other_year_equal_values_say_nothing(begun: int) -> None:
     assert book.heard() == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [("99.8%", CONFIRMED), ("99.9%", None), ("99.84%", CONFIRMED), ("99.86%", None), ("100%", CONFIRMED)],
+)
+def test_one_value_printed_twice_is_the_same_to_the_last_digit_that_both_print(
+    printed: str, verdict: str | None
+) -> None:
+    book = Book()
+    book.measure(Scope.POINT, actual="99.8%", unit="%", quote="合格率為99.8%")
+    book.measure(Scope.POINT, actual=printed, unit="%")
+
+    assert book.heard() == [verdict, verdict]
+
+
 def test_a_measurement_is_confirmed_when_each_of_its_numbers_is() -> None:
     book = begun_in(2020)
     book.measure(Scope.ANNUAL, target="8", actual="9")
