@@ -65,8 +65,12 @@ def all_mentions(batch: Batch) -> dict[str, Mention]:
 
 
 def _joined(first: Mention, second: Mention) -> Mention:
-    return first.model_copy(
+    """Two mentions of one node; what the officially named one says of it counts first."""
+    best, other = (second, first) if second.official and not first.official else (first, second)
+    said = {**other.entity.model_dump(exclude_defaults=True), **best.entity.model_dump(exclude_defaults=True)}
+    return best.model_copy(
         update={
+            "entity": type(best.entity)(**said),
             "names": tuple(dict.fromkeys((*first.names, *second.names))),
             "evidence": (*first.evidence, *second.evidence),
         }

@@ -1,6 +1,7 @@
 """The commands that look after a store, whatever is in it."""
 
 import asyncio
+import json
 from contextlib import closing
 from typing import Annotated
 
@@ -57,3 +58,19 @@ def check_store(store: Store = None) -> None:
         typer.echo(fault)
     typer.echo(f"Release {release.id[:12]}, documents in it: {release.documents}, faults: {len(faults)}", err=True)
     raise typer.Exit(1 if faults else 0)
+
+
+@app.command("links")
+def print_links(store: Store = None) -> None:
+    """Print what is one node across documents, one node a line as JSON: its names, its mentions, its links.
+
+    Example: plangraph links > nodes.jsonl
+    """
+    from graph.links import linked_nodes
+    from graph.resolution.decisions import Decisions
+    from graph.store import open_store
+
+    with closing(open_store(StoreSettings.read().url(store))) as opened:
+        batches = [opened.kept(code).batch for code in sorted(opened.documents())]
+    for node in linked_nodes(batches, Decisions()):
+        typer.get_binary_stream("stdout").write(json.dumps(node, ensure_ascii=False).encode() + b"\n")
