@@ -1,10 +1,15 @@
 """What an entry of the gazetteer may say, and what the gazetteer makes of it; the bodies are fictitious."""
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+
 import pytest
 from pydantic import ValidationError
 
 from graph.model.entities import AgencyKind
+from ingest.extraction.words.agencies import AgencyRules
 from ingest.extraction.words.agency_gazetteer import Bodies, Body, Gazetteer, Locality, Seen
+from ingest.rules import read_rule_file
 
 
 def body(**said: object) -> Body:
@@ -26,6 +31,19 @@ def used(within: Gazetteer, name: str) -> tuple[str | None, str | None]:
     organ = within.organ(name)
     assert organ is not None
     return organ.used_from, organ.used_until
+
+
+def everyone() -> Iterator[tuple[str, Body]]:
+    """All bodies of ``rules/agencies.yml`` by their full names."""
+
+    def walk(one: Body, above: str) -> Iterator[tuple[str, Body]]:
+        full_name = (above if one.prefixed else "") + one.name
+        yield full_name, one
+        for part in one.parts:
+            yield from walk(part, full_name)
+
+    for one in read_rule_file("agencies", AgencyRules).everyone():
+        yield from walk(one, "")
 
 
 def test_dates_may_be_as_exact_as_they_were_found() -> None:
@@ -93,3 +111,26 @@ def test_locality_may_be_its_name_alone() -> None:
 
     assert used(known, "東港縣政府") == (None, None)
     assert used(known, "西港縣議會") == (None, "2010-12-24")
+
+
+def test_file_gives_no_two_bodies_one_name() -> None:
+    names = [name for name, _ in everyone()]
+
+    assert sorted(names) == sorted(set(names))
+
+
+def test_file_says_of_each_body_how_it_was_looked_up() -> None:
+    assert [name for name, one in everyone() if not one.seen and not name.endswith(("政府", "議會"))] == []
+
+
+def test_file_says_by_which_law_each_body_was_followed() -> None:
+    assert [name for name, one in everyone() if one.successor and not one.succession] == []
+
+
+def test_file_has_each_successor_in_use_from_the_day_after() -> None:
+    bodies = dict(everyone())
+    for name, one in bodies.items():
+        if one.successor and one.used_until:
+            after = bodies[one.successor]
+            day_after = date.fromisoformat(one.used_until) + timedelta(days=1)
+            assert (after.used_from or "0") <= day_after.isoformat() <= (after.used_until or "9"), name
