@@ -105,9 +105,12 @@ def all_facts(batch: Batch) -> Iterator[Measurement | BudgetItem | Outcome]:
     yield from batch.outcomes
 
 
-def release_id(digests: Iterable[tuple[str, str]]) -> str:
-    """The id of the release made from these batches (document code, digest; sorted by code): a hash of its content."""
-    content = "".join(f"{document}\x1f{digest}\n" for document, digest in digests)
+def release_id(digests: Iterable[tuple[str, str]], decided: str = "") -> str:
+    """The id of the release made from these batches (document code, digest; sorted by code): a hash of its content.
+
+    ``decided`` is the digest of the decisions that were taken about it.
+    """
+    content = "".join(f"{document}\x1f{digest}\n" for document, digest in digests) + decided
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -23,6 +23,7 @@
     │   ├── StoreUnavailable
     │   ├── StoreAccessDenied
     │   ├── DamagedStore
+    │   ├── UnknownName
     │   ├── UnreadableDecisions
     │   ├── ContradictoryDecisions
     │   └── UnknownDocument
@@ -188,6 +189,12 @@ class DamagedStore(GraphError):
     """Raised when a store does not hold what its own records say it should."""
 
     code = "DAMAGED_STORE"
+
+
+class UnknownName(GraphError):
+    """Raised when nothing in the store is known by a name."""
+
+    code = "UNKNOWN_NAME"
 
 
 class UnreadableDecisions(GraphError):

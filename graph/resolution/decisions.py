@@ -1,19 +1,21 @@
 """What people decided about which things are one: a file that overrides what the program thinks."""
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, ValidationError, model_validator
 
 from graph.errors import ContradictoryDecisions, UnreadableDecisions
 from graph.model.base import Model
 from graph.model.entities import EntityType
 from graph.model.keys import fold
+from graph.resolution.members import name_key
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -64,6 +66,10 @@ class Decision(Model):
     def __str__(self) -> str:
         return f"Decided {self.verdict}: {', '.join(map(str, self.things))}"
 
+    def name_keys(self) -> Iterator[str]:
+        """The keys under which the things it speaks of by name are found."""
+        yield from (name_key(self.type, thing.name) for thing in self.things if thing.name)
+
     @property
     def label(self) -> str:
         """What tells it from other decisions, whatever the order of the file."""
@@ -76,6 +82,7 @@ class Decisions(Model):
 
     same: tuple[Decision, ...] = ()
     distinct: tuple[Decision, ...] = ()
+    _found: defaultdict[str, list[int]] | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _say_which(self) -> "Decisions":
@@ -89,6 +96,25 @@ class Decisions(Model):
 
     def __iter__(self) -> Iterator[Decision]:  # type: ignore[override]  # of pydantic's fields nobody wants pairs
         yield from (*self.of(Verdict.SAME), *self.of(Verdict.DISTINCT))
+
+    def about(self, keys: Iterable[str]) -> Iterator[Decision]:
+        """The decisions that speak of a thing under one of these name keys or ids, each once."""
+        numbers = {number: None for key in keys for number in self._places().get(key, ())}
+        every = tuple(self)
+        return (every[number] for number in numbers)
+
+    def ids_beside(self, ids: Iterable[str]) -> set[str]:
+        """The ids that decisions name beside these."""
+        return {thing.id for decision in self.about(ids) for thing in decision.things if thing.id}
+
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """Where decisions stand that speak of a name key or an id."""
+        if self._found is None:
+            self._found = defaultdict(list)
+            for number, decision in enumerate(self):
+                for key in (*decision.name_keys(), *(thing.id for thing in decision.things if thing.id)):
+                    self._found[key].append(number)
+        return self._found
 
     def digest(self) -> str:
         """A hash of what was decided; empty where nothing was."""

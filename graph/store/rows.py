@@ -35,13 +35,14 @@ def _listed(quantities: tuple[Quantity, ...]) -> str:
 
 def said_row(owner: str, item: Mention | Statement, batch: Batch) -> Row:
     """The row that keeps what a document says of a node or an edge; its evidence has rows of its own."""
-    return {
-        "node" if isinstance(item, Mention) else "edge": owner,
+    said = {
         "document": batch.document.id,
         "code": batch.document.code,
         "place": first_place(batch.document.code, item.evidence),
         "content": item.model_copy(update={"evidence": ()}).model_dump_json(exclude_none=True),
     }
+    # what only a table of ours knows of, the document does not speak of
+    return {"node": owner, "named": bool(item.names), **said} if isinstance(item, Mention) else {"edge": owner, **said}
 
 
 def evidence_rows(owner: str, evidence: tuple[Evidence, ...], batch: Batch) -> Iterator[Row]:

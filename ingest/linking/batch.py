@@ -84,7 +84,7 @@ class _Linker:
         with_years = (name for thing in things for name in names_with_years(thing))
         said = (said for thing in things for said in thing.evidence)
         return Mention(
-            entity=self._entity(identity, official or max(names, key=len), things),
+            entity=self._entity(identity, official or _title(names), things),
             names=tuple(dict.fromkeys((*names, *with_years))),
             official=official is not None,
             evidence=self._passages.evidence(said, printed),
@@ -144,6 +144,11 @@ class _Linker:
                 yield item
             else:
                 self._findings += [_finding("linking.vocabulary", reason, said.place) for said in item.evidence[:1]]
+
+
+def _title(names: Sequence[str]) -> str:
+    """The longest name that is no heading over another of them (辦理「海岸復育計畫」)."""
+    return max((name for name in names if not any(f"「{other}」" in name for other in names)), key=len)
 
 
 def _told(source: Source) -> dict[str, Any]:

@@ -20,6 +20,10 @@ from graph.model.evidence import Evidence
 from graph.model.keys import document_id, hashed_id
 from graph.model.values import Value
 from graph.model.vocabulary import FACT_LABELS, Link, Reach, vocabulary
+from graph.resolution.decisions import Decisions
+from graph.resolution.identity import identified
+from graph.resolution.members import members_of
+from graph.resolution.resolve import resolve
 
 
 @dataclass(eq=False)
@@ -43,9 +47,13 @@ class Hop:
 class Graph:
     """Everything that batches say, and where it leads."""
 
-    def __init__(self, batches: Sequence[Batch]) -> None:
-        self._batches = sorted(batches, key=lambda batch: batch.document.code)
-        self.release = release_id([(batch.document.code, batch.digest()) for batch in self._batches])
+    def __init__(self, batches: Sequence[Batch], decisions: Decisions) -> None:
+        members = [member for batch in batches for member in members_of(batch)]
+        self.nodes = {merge.member: merge.node for merge in resolve(members, decisions).values()}
+        """The node of each member that is not a node of its own."""
+        said = sorted(batches, key=lambda batch: batch.document.code)
+        self.release = release_id([(batch.document.code, batch.digest()) for batch in said], decisions.digest())
+        self._batches = [identified(batch, self.nodes) for batch in said]
         self._edges = list(self._assembled_edges())
         self._things = [*self._entities(), *self._facts(), *self._evidence()]
         self._things += [alias for thing in self._things for alias in _aliases(thing)]
@@ -64,7 +72,7 @@ class Graph:
         for identity, mentions in said.items():
             node = assemble_node(mentions)
             named = {"id": identity, "name": node.name, "place": node.place, "aliases": node.aliases}
-            documents = {document_id(item.document) for item in mentions}
+            documents = {document_id(item.document) for item in mentions if item.content.names}
             yield Thing(node.label, identity, {**node.attributes, **named, "documents": documents})
 
     def _assembled_edges(self) -> Iterator[tuple[str, Any]]:
