@@ -22,11 +22,13 @@ _LOCAL = re.compile(r".{2,3}[縣市]政府")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A body of the organ table under its full name, with the full name of the one it is part of."""
+    """A body of the organ table under its full name, with that of the one it is part of, and the dates of its use."""
 
     full_name: str
     body: Body
     parent: str | None
+    used_from: str | None
+    used_until: str | None
 
     @property
     def id(self) -> str:
@@ -85,8 +87,15 @@ class Organs:
                 yield known, after
 
     def _add(self, body: Body, parent: Known | None) -> None:
-        full_name = (parent.full_name if parent and body.prefixed else "") + body.name
-        known = self._known[fold(full_name)] = Known(full_name, body, parent.full_name if parent else None)
+        within = parent if body.prefixed else None  # a name with another in it is in use no longer than that one
+        known = Known(
+            (within.full_name if within else "") + body.name,
+            body,
+            parent.full_name if parent else None,
+            body.used_from or (within.used_from if within else None),
+            body.used_until or (within.used_until if within else None),
+        )
+        self._known[fold(known.full_name)] = known
         for part in body.parts:
             self._add(part, known)
 
@@ -94,16 +103,16 @@ class Organs:
         """Raises: RuleError where who took over is unknown, did so before, or was itself followed by the body."""
         line = [known]
         while (successor := line[-1].body.successor) is not None:
-            after, last = self.get(successor), line[-1].body.used_until
+            after, last = self.get(successor), line[-1].used_until
             if after is None:
                 raise RuleError(
                     f"ingest/rules/agencies.yml: '{successor}', successor of '{line[-1].full_name}', is not in it."
                 )
             if after in line:
                 raise RuleError(f"ingest/rules/agencies.yml: '{after.full_name}' comes to follow itself.")
-            if after.body.used_until and last and after.body.used_until <= last:
+            if after.used_until and last and after.used_until <= last:
                 raise RuleError(
-                    f"ingest/rules/agencies.yml: '{after.full_name}' ended on {after.body.used_until}, before it could "
+                    f"ingest/rules/agencies.yml: '{after.full_name}' ended on {after.used_until}, before it could "
                     f"follow '{line[-1].full_name}', which lasted until {last}."
                 )
             line.append(after)
@@ -122,7 +131,7 @@ class Organs:
 @cache
 def organs() -> Organs:
     """The organ table."""
-    return Organs(read_rule_file("agencies", AgencyRules).bodies)
+    return Organs(read_rule_file("agencies", AgencyRules).everyone())
 
 
 def with_successions(batch: Batch) -> Batch:
@@ -144,9 +153,9 @@ def _dated(mention: Mention) -> Mention:
     """The mention with the dates between which its official name was in use, where it has one that the table knows."""
     entity = mention.entity
     known = organs().get(entity.full_name or entity.name) if isinstance(entity, Agency) else None
-    if known is None or not (known.body.used_from or known.body.used_until):
+    if known is None or not (known.used_from or known.used_until):
         return mention
-    return mention.model_copy(update={"used_from": known.body.used_from, "used_until": known.body.used_until})
+    return mention.model_copy(update={"used_from": known.used_from, "used_until": known.used_until})
 
 
 def _succession(before: Known, after: Known) -> Statement:
@@ -155,7 +164,7 @@ def _succession(before: Known, after: Known) -> Statement:
         source=before.id,
         target=after.id,
         since=_since(before, after),
-        evidence=(_evidence(before),),
+        evidence=(_evidence(before.body.succession or before.body.citation),),
     )
 
 
@@ -164,18 +173,18 @@ def _mention(known: Known) -> Mention:
         entity=Agency(id=known.id, name=known.full_name, kind=known.body.kind, full_name=known.full_name),
         names=(),
         official=True,
-        used_from=known.body.used_from,
-        used_until=known.body.used_until,
-        evidence=(_evidence(known),),
+        used_from=known.used_from,
+        used_until=known.used_until,
+        evidence=(_evidence(known.body.citation),),
     )
 
 
-def _evidence(known: Known) -> Evidence:
-    return Evidence(source=EvidenceSource.TABLE, authority=known.body.citation, rule=_RULE)
+def _evidence(citation: str) -> Evidence:
+    return Evidence(source=EvidenceSource.TABLE, authority=citation, rule=_RULE)
 
 
 def _since(before: Known, after: Known) -> str | None:
     """From when on the one has done the work of the other: the day after the other's last."""
-    last = before.body.used_until
+    last = before.used_until
     is_day = last is not None and len(last) == len("2023-09-25")
-    return (date.fromisoformat(last) + timedelta(days=1)).isoformat() if last and is_day else after.body.used_from
+    return (date.fromisoformat(last) + timedelta(days=1)).isoformat() if last and is_day else after.used_from
