@@ -30,7 +30,7 @@ class Node:
     """A thing as the graph shows it.
 
     ``aliases`` are the names it is known by, each with the codes of the documents that print it; an official name that
-    no document prints has none.
+    no document prints has none. ``used`` are the dates between which a name was official, where they are known.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Node:
     name: str
     attributes: Mapping[str, object]
     aliases: Mapping[str, tuple[str, ...]]
+    used: Mapping[str, tuple[str | None, str | None]]
     place: str
 
 
@@ -142,6 +143,7 @@ def assemble_node(said: Sequence[Said[Mention]]) -> Node:
         name=name,
         attributes=_attributes([mention.entity for mention in mentions]),
         aliases={alias: tuple(codes) for alias, codes in aliases.items()},
+        used={m.entity.name: (m.used_from, m.used_until) for m in reversed(mentions) if m.used_from or m.used_until},
         place=min(item.place for item in said),
     )
 

@@ -76,7 +76,8 @@ def _batch(draw: st.DrawFn, code: str) -> Batch:
     things = draw(st.lists(_entities(code), max_size=8))
     for thing in things:
         printed = draw(st.lists(st.sampled_from(NAMES), max_size=2))
-        paper.names(thing, *printed, official=draw(st.booleans()), match_keys=draw(_match_keys(thing)))
+        more = {"used_from": draw(st.sampled_from(DATES)), "official": draw(st.booleans())}
+        paper.names(thing, *printed, match_keys=draw(_match_keys(thing)), **more)
     things = list({thing.id: thing for thing in things}.values())
     for source, relation, target in draw(_pairs(things)):
         paper.states(source, relation, target, draw(st.sampled_from([None, *Role])), since=draw(st.sampled_from(DATES)))

@@ -98,7 +98,8 @@ SET_NODES = f"{_EACH} MATCH (x:Entity {{id: row.id}}) SET x += row {_DONE}"
 DROP_NODES = f"{_EACH} MATCH (x:Entity {{id: row.id}}) SET x.dropped = $release {_DONE}"
 ADD_ALIASES = (
     f"{_EACH} MATCH (x:Entity {{id: row.node}}) CREATE (x)-[:KNOWN_AS]->(a:{labels_of('Alias')} "
-    f"{{id: row.id, name: row.name, folded: row.folded, added: $release}}) {_DONE}"
+    "{id: row.id, name: row.name, folded: row.folded, used_from: row.used_from, used_until: row.used_until, "
+    f"added: $release}}) {_DONE}"
 )
 
 SAID_OF_EDGES = (

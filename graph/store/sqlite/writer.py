@@ -40,6 +40,7 @@ from graph.store.sqlite.release import write_release
 Staged = tuple[str, str | None, bytes | None]
 """A document's code, fingerprint and packed batch; without a batch it is to be taken out."""
 
+_FORGET_ALIAS_DOCUMENTS = "DELETE FROM alias_document WHERE alias IN (SELECT id FROM alias WHERE node = ?)"
 _SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "alias_document")
 
 
@@ -160,6 +161,7 @@ class _Publication:
     def _assemble_nodes(self) -> None:
         for identity in sorted(self._nodes):
             said = self._rows("SELECT code, place, content FROM mention WHERE node = ? ORDER BY code", identity)
+            self._connection.execute(_FORGET_ALIAS_DOCUMENTS, (identity,))
             self._connection.execute("DELETE FROM alias WHERE node = ?", (identity,))
             if not said:
                 self._connection.execute("DELETE FROM node WHERE id = ?", (identity,))

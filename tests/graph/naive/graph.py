@@ -17,7 +17,7 @@ from graph.assembly import (
 )
 from graph.model.batch import Batch
 from graph.model.evidence import Evidence
-from graph.model.keys import document_id, hashed_id
+from graph.model.keys import alias_id, document_id
 from graph.model.values import Value
 from graph.model.vocabulary import FACT_LABELS, Link, Reach, vocabulary
 from graph.resolution.decisions import Decisions
@@ -71,7 +71,7 @@ class Graph:
                 said.setdefault(identity, []).append(Said(batch.document.code, place, mention))
         for identity, mentions in said.items():
             node = assemble_node(mentions)
-            named = {"id": identity, "name": node.name, "place": node.place, "aliases": node.aliases}
+            named = {"id": identity, "name": node.name, "place": node.place, "aliases": node.aliases, "used": node.used}
             documents = {document_id(item.document) for item in mentions if item.content.names}
             yield Thing(node.label, identity, {**node.attributes, **named, "documents": documents})
 
@@ -160,9 +160,10 @@ class Graph:
 
 def _aliases(thing: Thing) -> Iterator[Thing]:
     for name, codes in thing.said.get("aliases", {}).items():
-        identity = hashed_id("Alias", thing.id, name)
-        documents = {document_id(code) for code in codes}
-        yield Thing("Alias", identity, {"id": identity, "name": name, "node": thing.id, "documents": documents})
+        since, until = thing.said["used"].get(name, (None, None))
+        identity = alias_id(thing.id, name, since, until)
+        said = {"id": identity, "name": name, "node": thing.id, "used_from": since, "used_until": until}
+        yield Thing("Alias", identity, {**said, "documents": {document_id(code) for code in codes}})
 
 
 def _float(value: Value) -> float | None:

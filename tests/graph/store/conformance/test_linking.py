@@ -1,18 +1,20 @@
 """One node for one thing, across documents: what loads and decisions make of it, and what the ids still lead to."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph.errors import ContradictoryDecisions
 from graph.model.batch import MatchKey
 from graph.model.entities import Entity, EntityType
 from graph.model.relations import RelationType
-from graph.plan import Argument, ById, ByIds, Property, Selection
+from graph.plan import Argument, ById, ByIds, Nodes, Property, Selection
 from graph.resolution.decisions import Decision, Decisions, Named
 from graph.store import Store
 from tests.graph.builders import Paper, agency, money, programme
 from tests.graph.conftest import EmptyStore, GraphOf
 from tests.graph.harbour import HARBOUR
-from tests.graph.plans import ask, ask_of, names_of, shown
+from tests.graph.plans import ask, ask_of, fields, names_of, shown
 
 pytestmark = pytest.mark.anyio
 
@@ -58,7 +60,7 @@ async def test_things_of_two_documents_that_share_a_key_are_one_node(store: Stor
     )
     assert found["name"] == "海岸復育計畫"
     assert [node["shown"] for node in found["list"]["nodes"]] == [HARBOUR.name]
-    assert await shown(store, names_of(("Document",), "documents", "Programme") and PROGRAMMES) == ["海岸復育計畫"]
+    assert await shown(store, PROGRAMMES) == ["海岸復育計畫"]
 
 
 async def test_every_members_id_leads_to_the_node_now_and_after_later_merges(store: Store, graph_of: GraphOf) -> None:
@@ -143,3 +145,17 @@ async def test_a_body_that_only_a_table_knows_is_named_by_no_document(store: Sto
 
     assert (found["count"], found["list"]["nodes"]) == (0, [])
     assert (await ask_of(store, "Agency", HARBOUR.name, documents))["list"]["total"] == 1
+
+
+async def test_an_official_name_says_when_it_was_in_use(store: Store, graph_of: GraphOf) -> None:
+    graph_of(Paper("a").names(HARBOUR, "港灣署", official=True, used_from="2013-07-23", used_until="2023"))
+
+    aliases = names_of(("Alias",), "aliases", "Agency")
+    dates = Selection({"Alias": fields("name", "used_from", "used_until")})
+    listed = replace(aliases, parts=(Nodes("nodes", dates),))
+    found = await ask_of(store, "Agency", "港灣署", listed)
+
+    assert found["list"]["nodes"] == [
+        {"name": "海岸事務部港灣署", "used_from": "2013-07-23", "used_until": "2023"},
+        {"name": "港灣署", "used_from": None, "used_until": None},
+    ]
