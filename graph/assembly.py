@@ -30,7 +30,7 @@ class Node:
     """A thing as the graph shows it.
 
     ``aliases`` are the names it is known by, each with the codes of the documents that print it; an official name that
-    no document prints has none.
+    no document prints has none. ``used`` are the dates between which a name was official, where they are known.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Node:
     name: str
     attributes: Mapping[str, object]
     aliases: Mapping[str, tuple[str, ...]]
+    used: Mapping[str, tuple[str | None, str | None]]
     place: str
 
 
@@ -65,8 +66,12 @@ def all_mentions(batch: Batch) -> dict[str, Mention]:
 
 
 def _joined(first: Mention, second: Mention) -> Mention:
-    return first.model_copy(
+    """Two mentions of one node; what the officially named one says of it counts first."""
+    best, other = (second, first) if second.official and not first.official else (first, second)
+    said = {**other.entity.model_dump(exclude_defaults=True), **best.entity.model_dump(exclude_defaults=True)}
+    return best.model_copy(
         update={
+            "entity": type(best.entity)(**said),
             "names": tuple(dict.fromkeys((*first.names, *second.names))),
             "evidence": (*first.evidence, *second.evidence),
         }
@@ -101,9 +106,12 @@ def all_facts(batch: Batch) -> Iterator[Measurement | BudgetItem | Outcome]:
     yield from batch.outcomes
 
 
-def release_id(digests: Iterable[tuple[str, str]]) -> str:
-    """The id of the release made from these batches (document code, digest; sorted by code): a hash of its content."""
-    content = "".join(f"{document}\x1f{digest}\n" for document, digest in digests)
+def release_id(digests: Iterable[tuple[str, str]], decided: str = "") -> str:
+    """The id of the release made from these batches (document code, digest; sorted by code): a hash of its content.
+
+    ``decided`` is the digest of the decisions that were taken about it.
+    """
+    content = "".join(f"{document}\x1f{digest}\n" for document, digest in digests) + decided
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -135,6 +143,7 @@ def assemble_node(said: Sequence[Said[Mention]]) -> Node:
         name=name,
         attributes=_attributes([mention.entity for mention in mentions]),
         aliases={alias: tuple(codes) for alias, codes in aliases.items()},
+        used={m.entity.name: (m.used_from, m.used_until) for m in reversed(mentions) if m.used_from or m.used_until},
         place=min(item.place for item in said),
     )
 

@@ -1,12 +1,19 @@
 """The commands that look after a store, whatever is in it."""
 
 import asyncio
+import json
 from contextlib import closing
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.errors import UnknownName
 from graph.settings import StoreSettings
+
+if TYPE_CHECKING:
+    from graph.model.batch import Batch
+    from graph.resolution.decisions import Decisions
 
 app = typer.Typer()
 
@@ -57,3 +64,66 @@ def check_store(store: Store = None) -> None:
         typer.echo(fault)
     typer.echo(f"Release {release.id[:12]}, documents in it: {release.documents}, faults: {len(faults)}", err=True)
     raise typer.Exit(1 if faults else 0)
+
+
+@app.command("links")
+def print_links(store: Store = None) -> None:
+    """Print what is one node across documents, one node a line as JSON: its names, its mentions, its links.
+
+    Example: plangraph links > nodes.jsonl
+    """
+    from graph.links import linked_nodes
+
+    for node in linked_nodes(*_said(store)):
+        typer.get_binary_stream("stdout").write(json.dumps(node, ensure_ascii=False).encode() + b"\n")
+
+
+@app.command("why", epilog="Exit code: 0 where both names are known, 1 otherwise.")
+def explain_names(
+    one: Annotated[str, typer.Argument(help="A name, or an id.", show_default=False)],
+    other: Annotated[str, typer.Argument(help="Another.", show_default=False)],
+    store: Store = None,
+) -> None:
+    """Print why two names are, or are not, names of one node: rules, what is shared, what differs.
+
+    Example: plangraph why 通傳會 NCC
+    """
+    from graph.resolution.explain import explain
+    from graph.resolution.members import members_of
+
+    batches, decisions = _said(store)
+    lines = list(explain((member for batch in batches for member in members_of(batch)), decisions, one, other))
+    for line in lines:
+        typer.echo(line)
+    if not lines:
+        raise UnknownName(f"No two things of one type are known as '{one}' and '{other}'.")
+
+
+@app.command("decide")
+def take_decisions(
+    file: Annotated[Path, typer.Argument(help="A YAML file of decisions.", show_default=False)], store: Store = None
+) -> None:
+    """Take the decisions in a file about which things are one, in place of those taken before, and publish a release.
+
+    The file has the lists 'same' and 'distinct'; each entry has a type, two or more things, and a reason. A thing is a
+    name, or {name: …, document: …}, or {id: …}. Decisions override what the program thinks and hold for later loads;
+    an empty file takes them all back.
+
+    Example: plangraph decide decisions.yml
+    """
+    from graph.resolution.decisions import read_decisions
+    from graph.store import open_store
+
+    decisions = read_decisions(file)
+    with closing(open_store(StoreSettings.read().url(store))) as opened, opened.writer() as writer:
+        writer.decide(decisions)
+        release = writer.publish()
+    typer.echo(f"Decisions taken: {len(list(decisions))}, release {release.id[:12]}", err=True)
+
+
+def _said(store: str | None) -> "tuple[list[Batch], Decisions]":
+    """What all documents of a store say, and what was decided."""
+    from graph.store import open_store
+
+    with closing(open_store(StoreSettings.read().url(store))) as opened:
+        return [opened.kept(code).batch for code in sorted(opened.documents())], opened.decisions()

@@ -23,6 +23,9 @@
     │   ├── StoreUnavailable
     │   ├── StoreAccessDenied
     │   ├── DamagedStore
+    │   ├── UnknownName
+    │   ├── UnreadableDecisions
+    │   ├── ContradictoryDecisions
     │   └── UnknownDocument
     ├── ServiceError             the service cannot start
     │   └── PortInUse
@@ -186,6 +189,24 @@ class DamagedStore(GraphError):
     """Raised when a store does not hold what its own records say it should."""
 
     code = "DAMAGED_STORE"
+
+
+class UnknownName(GraphError):
+    """Raised when nothing in the store is known by a name."""
+
+    code = "UNKNOWN_NAME"
+
+
+class UnreadableDecisions(GraphError):
+    """Raised when a file of decisions cannot be read."""
+
+    code = "UNREADABLE_DECISIONS"
+
+
+class ContradictoryDecisions(GraphError):
+    """Raised when what was decided cannot hold together, or not with what documents say."""
+
+    code = "CONTRADICTORY_DECISIONS"
 
 
 class UnknownDocument(GraphError):

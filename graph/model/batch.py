@@ -12,15 +12,36 @@ from graph.model.facts import BudgetItem, Measurement, Outcome
 from graph.model.relations import RelationType, Role
 
 
+class MatchKey(Model):
+    """What mentions of one thing have in common and those of other things do not: those that share it are one node.
+
+    ``key`` says what is shared, in words; ``score`` how sure that makes it, up to 1. A key does not join those of
+    different ``side`` (whose work it is, where the key does not say), nor, where it is only ``proposed``, those whose
+    names are not alike.
+    """
+
+    key: str
+    rule: str
+    score: float
+    side: str | None = None
+    proposed: bool = False
+
+
 class Mention(Model):
     """One entity as one document speaks of it: what it says of the thing, the names it uses, and where.
 
-    ``official`` says that ``entity.name`` is the official name, which is then shown whatever else was printed.
+    ``official`` says that ``entity.name`` is the official name, which is then shown whatever else was printed; it was
+    in use between the dates given. Mentions in several documents that share a key are one node, unless they differ in
+    a trait of one name. A body that a table of ours knows and the document does not name has no ``names``.
     """
 
     entity: Annotated[Agency | Plan | Programme | Indicator | Document, Field(discriminator="type")]
     names: tuple[str, ...]
     official: bool = False
+    used_from: PartialDate | None = None
+    used_until: PartialDate | None = None
+    match_keys: tuple[MatchKey, ...] = ()
+    traits: dict[str, str] = Field(default_factory=dict)
     evidence: tuple[Evidence, ...]
 
 

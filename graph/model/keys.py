@@ -56,6 +56,11 @@ def document_id(code: str) -> str:
     return hashed_id(EntityType.DOCUMENT, code)
 
 
+def alias_id(node: str, name: str, used_from: str | None, used_until: str | None) -> str:
+    """The id of a name that a node is known by, in use between two dates where they are known."""
+    return hashed_id("Alias", node, name, *((used_from, used_until) if used_from or used_until else ()))
+
+
 def edge_id(relation: str, source: str, target: str) -> str:
     """The id of the one edge that a relation may have between two nodes."""
     return hashed_id(relation, source, target)

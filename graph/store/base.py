@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from graph.model.batch import Batch
 from graph.plan import QueryPlan
+from graph.resolution.decisions import Decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,14 @@ class Writer(Protocol):
     def remove(self, document: str) -> None:
         """Take a document and all that only it said out again. Raises: UnknownDocument."""
 
+    def decide(self, decisions: Decisions) -> None:
+        """Take what was decided about which things are one, in place of what was decided before."""
+
     def publish(self) -> Release:
         """Make all that was taken in and out the state that readers see, at once.
 
         What an interrupted load left behind is part of it. The release stays the same where nothing changed.
+        Raises: ContradictoryDecisions.
         """
 
 
@@ -88,6 +93,9 @@ class Store(Protocol):
 
     def kept(self, document: str) -> Kept:
         """What is kept of a document of the release. Raises: UnknownDocument."""
+
+    def decisions(self) -> Decisions:
+        """What was decided about the release."""
 
     def faults(self) -> Iterator[str]:
         """What of the store does not fit together, one sentence each."""

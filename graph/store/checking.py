@@ -13,5 +13,5 @@ def check(store: Store, release: Release) -> Iterator[str]:
     for code, digest in sorted(documents.items()):
         if store.kept(code).batch.digest() != digest:
             yield f"What is kept of document '{code}' is not what was taken in."
-    if release_id(sorted(documents.items())) != release.id:
-        yield f"The id of the release, {release.id}, is not the hash of its documents."
+    if release_id(sorted(documents.items()), store.decisions().digest()) != release.id:
+        yield f"The id of the release, {release.id}, is not the hash of its documents and decisions."

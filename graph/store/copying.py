@@ -10,7 +10,7 @@ def copy(source: Store, target: Store) -> Release:
 
     Raises: DamagedStore where the copy is another release; what opening and writing a store raises.
     """
-    documents, there = source.documents(), target.documents()
+    documents, there, decisions = source.documents(), target.documents(), source.decisions()
     with target.writer() as writer:
         for code in sorted(there.keys() - documents.keys()):
             writer.remove(code)
@@ -18,8 +18,9 @@ def copy(source: Store, target: Store) -> Release:
             if there.get(code) != digest:
                 kept = source.kept(code)
                 writer.replace(kept.batch, kept.fingerprint)
+        writer.decide(decisions)
         release = writer.publish()
-    if release.id != release_id(sorted(documents.items())):
+    if release.id != release_id(sorted(documents.items()), decisions.digest()):
         raise DamagedStore(
             "The copy is not the release it was made from; one of the stores was written meanwhile: again."
         )

@@ -9,7 +9,7 @@ from graph.assembly import Edge, Node, first_place, sort_place
 from graph.model.batch import Batch, Mention, Statement
 from graph.model.evidence import Evidence
 from graph.model.facts import Fact
-from graph.model.keys import document_id, fold, hashed_id
+from graph.model.keys import alias_id, document_id, fold
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import Attribute, Kind
 from graph.store.columns import columns_of, number_column
@@ -35,13 +35,14 @@ def _listed(quantities: tuple[Quantity, ...]) -> str:
 
 def said_row(owner: str, item: Mention | Statement, batch: Batch) -> Row:
     """The row that keeps what a document says of a node or an edge; its evidence has rows of its own."""
-    return {
-        "node" if isinstance(item, Mention) else "edge": owner,
+    said = {
         "document": batch.document.id,
         "code": batch.document.code,
         "place": first_place(batch.document.code, item.evidence),
         "content": item.model_copy(update={"evidence": ()}).model_dump_json(exclude_none=True),
     }
+    # what only a table of ours knows of, the document does not speak of
+    return {"node": owner, "named": bool(item.names), **said} if isinstance(item, Mention) else {"edge": owner, **said}
 
 
 def evidence_rows(owner: str, evidence: tuple[Evidence, ...], batch: Batch) -> Iterator[Row]:
@@ -100,7 +101,15 @@ def node_row(node: Node) -> Row:
 def alias_rows(node: Node) -> Iterator[Row]:
     """The rows of the names a node is printed under."""
     for name in node.aliases:
-        yield {"id": hashed_id("Alias", node.id, name), "node": node.id, "name": name, "folded": fold(name)}
+        since, until = node.used.get(name, (None, None))
+        yield {
+            "id": alias_id(node.id, name, since, until),
+            "node": node.id,
+            "name": name,
+            "folded": fold(name),
+            "used_from": since,
+            "used_until": until,
+        }
 
 
 def alias_document_rows(node: Node) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,11 @@ from ingest.extraction.draft import Achieved, Budgeted, Link, Measured, Thing
 from ingest.extraction.reading import Reading
 from ingest.layout.aligned import Place
 from ingest.linking.facts import Facts
-from ingest.linking.keys import Keys, is_self_reference, stated
+from ingest.linking.keys import Keys, is_self_reference, official_name, stated
+from ingest.linking.match_keys import with_match_keys
+from ingest.linking.organs import with_successions
 from ingest.linking.passages import Passages
+from ingest.linking.printed_years import names_with_years
 from ingest.linking.vocabulary import why_not_linked, why_not_said
 from ingest.readers.sidecar import SIDECAR_SUFFIX
 from ingest.readers.source import Source
@@ -26,7 +29,8 @@ def link(reading: Reading) -> Batch:
 
     What the vocabulary has no place for (a thing that is part of itself, a measured agency) becomes a finding.
     """
-    return _Linker(reading).batch()
+    speaker = official_name(reading.speaker) if reading.speaker else None
+    return with_match_keys(with_successions(_Linker(reading).batch()), speaker=speaker)
 
 
 class _Linker:
@@ -77,10 +81,11 @@ class _Linker:
         printed = tuple(dict.fromkeys(name for thing in things for name in thing.names))
         names = tuple(name for name in printed if not is_self_reference(name)) or printed
         official = next((name for thing in things if (name := stated(thing, "full_name"))), None)
+        with_years = (name for thing in things for name in names_with_years(thing))
         said = (said for thing in things for said in thing.evidence)
         return Mention(
-            entity=self._entity(identity, official or max(names, key=len), things),
-            names=names,
+            entity=self._entity(identity, official or _title(names), things),
+            names=tuple(dict.fromkeys((*names, *with_years))),
             official=official is not None,
             evidence=self._passages.evidence(said, printed),
         )
@@ -139,6 +144,11 @@ class _Linker:
                 yield item
             else:
                 self._findings += [_finding("linking.vocabulary", reason, said.place) for said in item.evidence[:1]]
+
+
+def _title(names: Sequence[str]) -> str:
+    """The longest name that is no heading over another of them (辦理「海岸復育計畫」)."""
+    return max((name for name in names if not any(f"「{other}」" in name for other in names)), key=len)
 
 
 def _told(source: Source) -> dict[str, Any]:

@@ -42,8 +42,7 @@ class Keys:
     def _plan(self, thing: Thing) -> str:
         name = official_name(thing)
         years = (_year(thing, "period_start"), _year(thing, "period_end"))
-        is_generic = patterns("linking")["linking.generic_plan"].search(fold(name))
-        return plan_id(name, years=years, speaker=self._speaker if is_generic else None)
+        return plan_id(name, years=years, speaker=self._speaker if is_generic_plan(name) else None)
 
     def _programme(self, thing: Thing) -> str:
         """A name the document uses for two things is told apart by what each is part of."""
@@ -66,6 +65,16 @@ def _full_name(thing: Thing) -> str | None:
     """The full name of an agency: the one stated, else its printed one where that says by itself whose body it is."""
     names_its_ministry = patterns("linking")["linking.full_name"].search(fold(thing.name))
     return stated(thing, "full_name") or (thing.name if names_its_ministry else None)
+
+
+def is_generic_plan(name: str) -> bool:
+    """Whether every body has a plan of this name (施政計畫, 108年度施政方針)."""
+    return patterns("linking")["linking.generic_plan"].search(fold(name)) is not None
+
+
+def is_overseer(name: str) -> bool:
+    """Whether a body writes of what others do, so that its papers do not tell whose work a programme is."""
+    return patterns("linking")["linking.overseer"].search(fold(name)) is not None
 
 
 def is_self_reference(name: str) -> bool:

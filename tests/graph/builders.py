@@ -61,11 +61,9 @@ class Paper:
         self.line += 1
         return self.line
 
-    def names(self, entity: Entity, *names: str, official: bool = False) -> "Paper":
+    def names(self, entity: Entity, *names: str, **more: object) -> "Paper":
         printed = names or (entity.name,)
-        self.mentions.append(
-            Mention(entity=entity, names=printed, official=official, evidence=says(self.next_line(), printed[0]))
-        )
+        self.mentions.append(Mention(entity=entity, names=printed, evidence=says(self.next_line(), printed[0]), **more))
         return self
 
     def states(

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graph.model.batch import Batch
+from graph.model.batch import Batch, MatchKey
 from graph.model.entities import AgencyKind, Entity
 from graph.model.facts import Corroboration, OutcomeKind, Scope
 from graph.model.relations import RELATIONS, Role
@@ -75,7 +75,9 @@ def _batch(draw: st.DrawFn, code: str) -> Batch:
     paper = Paper(code, draw(st.sampled_from(NAMES)), draw(st.sampled_from([None, 2019, 2021])))
     things = draw(st.lists(_entities(code), max_size=8))
     for thing in things:
-        paper.names(thing, *draw(st.lists(st.sampled_from(NAMES), max_size=2)), official=draw(st.booleans()))
+        printed = draw(st.lists(st.sampled_from(NAMES), max_size=2))
+        more = {"used_from": draw(st.sampled_from(DATES)), "official": draw(st.booleans())}
+        paper.names(thing, *printed, match_keys=draw(_match_keys(thing)), **more)
     things = list({thing.id: thing for thing in things}.values())
     for source, relation, target in draw(_pairs(things)):
         paper.states(source, relation, target, draw(st.sampled_from([None, *Role])), since=draw(st.sampled_from(DATES)))
@@ -92,6 +94,13 @@ def _entities(code: str) -> st.SearchStrategy[Entity]:
         st.builds(programme, name, st.just(code), category=category, period_start=date, title_missing=st.booleans()),
         st.builds(indicator, name, st.sampled_from(UNITS)),
     )
+
+
+def _match_keys(thing: Entity) -> st.SearchStrategy[tuple[MatchKey, ...]]:
+    """Few keys, so that things of different documents are one node; things of different types never are."""
+    keys = st.sampled_from([f"{thing.type}: {shared}" for shared in "xy"])
+    key = st.builds(MatchKey, key=keys, rule=st.just("test.rule"), score=st.sampled_from([0.8, 0.9]))
+    return st.lists(key, max_size=1).map(tuple)
 
 
 def _pairs(things: Sequence[Entity]) -> st.SearchStrategy[list[tuple[Entity, Any, Entity]]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from graph.errors import UnknownName
 from graph.store import open_store
 from plangraph import app
 from tests.graph import harbour
@@ -49,7 +50,7 @@ def test_what_does_not_fit_together_is_printed(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "has no evidence" in result.stdout
-    assert "is not the hash of its documents" in result.stdout
+    assert "is not the hash of its documents and decisions" in result.stdout
 
 
 def test_a_copy_is_the_same_release_and_nothing_else(filled: str, tmp_path: Path) -> None:
@@ -73,3 +74,27 @@ def test_a_copy_comes_back_as_it_went(filled: str, engine: Engine, tmp_path: Pat
 
     assert went.exit_code == came.exit_code == 0
     assert went.stderr == came.stderr
+
+
+def test_why_says_what_two_names_share(filled: str) -> None:
+    result = run("why", "港灣署", "海岸事務部港灣署", "--store", filled)
+
+    assert result.exit_code == 0
+    assert "one node" in result.stdout
+
+
+def test_why_of_an_unknown_name_is_a_clear_error(filled: str) -> None:
+    assert isinstance(run("why", "港灣署", "山林署", "--store", filled).exception, UnknownName)
+
+
+def test_decisions_are_taken_and_taken_back(filled: str, tmp_path: Path) -> None:
+    file = tmp_path / "decisions.yml"
+    file.write_text("same:\n  - {type: Agency, things: [港灣署, 南濱市政府], reason: 試驗}\n", "utf-8")
+
+    assert "Decisions taken: 1" in run("decide", str(file), "--store", filled).stderr
+    assert "one node" in run("why", "港灣署", "南濱市政府", "--store", filled).stdout
+    assert run("check", "--store", filled).exit_code == 0
+
+    file.write_text("", "utf-8")
+    assert run("decide", str(file), "--store", filled).exit_code == 0
+    assert "two nodes" in run("why", "港灣署", "南濱市政府", "--store", filled).stdout

@@ -129,7 +129,7 @@ def _by_mention(link: Link, here: str, names: Names) -> Reached:
         printed = f"{here}.name IN {mention}.names"
         return Reached(thing, f"({here})<-[:{KNOWN_AS}]-()<-{edge}-{there}", (printed, *names.visible(mention)))
     pattern = f"({here})<-{edge}-{there}" if link.forward else f"({here})-{edge}->{there}"
-    return Reached(thing, pattern, names.visible(mention))
+    return Reached(thing, pattern, (f"{mention}.named", *names.visible(mention)))
 
 
 # ---- conditions -----------------------------------------------------------------------------------------------------

@@ -17,17 +17,21 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.assembly import release_id
 from graph.errors import StoreBusy
+from graph.model.batch import Batch
 from graph.model.keys import document_id
 from graph.model.vocabulary import FACT_LABELS
+from graph.resolution.decisions import Decisions
+from graph.resolution.identity import identified
 from graph.store.base import Release
 from graph.store.neo4j import statements
 from graph.store.neo4j.assembling import Assembly
 from graph.store.neo4j.cleaning import clean_up, set_mark, settle
 from graph.store.neo4j.documents import Change, changes, labels_mentioned
+from graph.store.neo4j.linkage import Linkage, read_decisions
 from graph.store.neo4j.release import BEGIN_SWITCH, SWITCH, Mark, State
 from graph.store.neo4j.schema import FACT_FIELDS, MENTIONS
 from graph.store.neo4j.transactions import Step, Transactions
-from graph.store.packing import unpack
+from graph.store.packing import pack, unpack
 from graph.store.rows import Row
 
 _SWITCH_MILLISECONDS = 30_000  # after which readers take a switch that has not ended for a dead one
@@ -39,6 +43,7 @@ class Publication:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
         self._release = 0
+        self._read: dict[str, tuple[bytes | None, ...]] = {}
         self._nodes: set[str] = set()
         self._edges: set[str] = set()
 
@@ -47,36 +52,68 @@ class Publication:
         current = clean_up(self._transactions)
         self._transactions.change(statements.FORGET_UNCHANGED)
         staged = self._transactions.read(statements.STAGED)
-        if current.release and not staged:
+        decided = self._transactions.read(statements.STAGED_DECISIONS)
+        if current.release and not staged and not decided:
             return current.release
         mark = Mark(current.number, State.LOADING, current.mark.loads + 1)
         set_mark(self._transactions, mark)
         self._release = mark.number + 1
+        linkage = Linkage(self._transactions, self._release)
         for document in staged:
-            self._take(document)
-        self._switch(mark, staged, release := self._made())
+            linkage.replace(*self._said(document))
+        for said in decided:
+            linkage.decide(Decisions.model_validate_json(said["content"]))
+        moved = linkage.resolve() - {document["document"] for document in staged}
+        for document in staged:
+            self._take(document, linkage)
+        for code in sorted(moved):
+            self._move(code, linkage)
+        self._switch(mark, staged, decided, release := self._made())
         clean_up(self._transactions)
         return release
 
     # ---- documents
 
-    def _take(self, staged: Mapping[str, Any]) -> None:
-        """Write what a document says anew and mark what it no longer says."""
+    def _said(self, staged: Mapping[str, Any]) -> tuple[Batch | None, Batch | None]:
+        """What a document said, and what it says now.
+
+        It is read once, because another load may stage the document anew meanwhile, and will publish that.
+        """
         document = staged["document"]
-        found = self._transactions.read(statements.CONTENT, document=document, stamp=staged["stamp"])
-        if not found:  # staged anew by another load, which will publish it
+        if document not in self._read:
+            found = self._transactions.read(statements.CONTENT, document=document, stamp=staged["stamp"])
+            self._read[document] = tuple(found[0].values()) if found else (None, None)
+        before, after = self._read[document]
+        return unpack(before) if before else None, unpack(after) if after else None
+
+    def _take(self, staged: Mapping[str, Any], linkage: Linkage) -> None:
+        """Write what a document says anew and mark what it no longer says."""
+        document, (before, after) = staged["document"], self._said(staged)
+        if before is None and after is None:
             return
-        before, after = (content and unpack(content) for content in found[0].values())
-        changed = list(changes(before, after))
-        steps = [*_entities(labels_mentioned(after)), *(step for change in changed for step in _steps(change))]
+        steps: list[Step] = []
         if before:
             steps.append((statements.drop("Batch"), [{"document": document}]))
         if after:
             said = {"document": document, "fingerprint": staged["fingerprint"], "digest": staged["digest"]}
-            steps.append((statements.add("Batch"), [{**said, "content": found[0]["after"]}]))
-        self._transactions.write(steps, release=self._release)
-        self._touch(changed)
+            steps.append((statements.add("Batch"), [{**said, "content": pack(after)}]))
+        self._transactions.write([*self._changed(before, after, linkage), *steps], release=self._release)
         self._nodes.add(document_id(document))  # its facts are counted
+
+    def _move(self, document: str, linkage: Linkage) -> None:
+        """Write anew what changes of a document because things of it are part of another node now."""
+        (found,) = self._transactions.read(statements.BATCH, document=document)
+        said = unpack(found["content"])
+        self._transactions.write(self._changed(said, said, linkage), release=self._release)
+        self._nodes.add(document_id(document))
+
+    def _changed(self, before: Batch | None, after: Batch | None, linkage: Linkage) -> list[Step]:
+        """The statements that make of what a document said, of the nodes of then, what it says of those of now."""
+        old = before and identified(before, linkage.nodes(before, before=True))
+        new = after and identified(after, linkage.nodes(after))
+        changed = list(changes(old, new))
+        self._touch(changed)
+        return [*_entities(labels_mentioned(new)), *(step for change in changed for step in _steps(change))]
 
     def _touch(self, changed: Iterable[Change]) -> None:
         """Remember which shared nodes and edges must be assembled anew."""
@@ -94,15 +131,20 @@ class Publication:
         digests = sorted(
             (record["document"], record["digest"]) for record in self._transactions.read(statements.DIGESTS)
         )
-        return Release(release_id(digests), datetime.now(UTC).replace(microsecond=0), len(digests))
+        identity = release_id(digests, read_decisions(self._transactions).digest())
+        return Release(identity, datetime.now(UTC).replace(microsecond=0), len(digests))
 
-    def _switch(self, mark: Mark, staged: Sequence[Mapping[str, Any]], release: Release) -> None:
+    def _switch(
+        self, mark: Mark, staged: Sequence[Mapping[str, Any]], decided: Sequence[Mapping[str, Any]], release: Release
+    ) -> None:
         """Make it the release that readers see."""
         changed = self._assemble()
 
         def switch(tx: ManagedTransaction) -> None:
             self._transactions.write_in(tx, [(statements.SET_NODES, changed)])
             tx.run(statements.FORGET_STAGED, rows=[{n: s[n] for n in ("document", "stamp")} for s in staged]).consume()
+            for said in decided:
+                tx.run(statements.FORGET_STAGED_DECISIONS, stamp=said["stamp"]).consume()
             # From here on readers wait. It is committed aside, before anything of the switch can be seen, and without
             # taking the write lock, which this transaction holds.
             switching = str(replace(mark, state=State.SWITCHING))

@@ -16,8 +16,11 @@ SCHEMA_VERSION = 1
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
 READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, "Evidence", "Alias", "Passage", "Release")
-PRIVATE_LABELS = ("Statement", "Batch", "Staged", "WriteLock", "Schema")
-"""What only the writer knows: what single documents state, their batches, and who may write."""
+PRIVATE_LABELS = (
+    *("Statement", "Batch", "Staged", "WriteLock", "Schema"),
+    *("Member", "MemberKey", "Merge", "Decided", "StagedDecisions"),
+)
+"""What only the writer knows: what single documents state, their batches, who may write, and what is one node."""
 
 MENTIONS, KNOWN_AS, SAID_IN = "MENTIONS", "KNOWN_AS", "SAID_IN"
 EDGE_TYPES = tuple(relation.type.value for relation in RELATIONS)
@@ -81,6 +84,10 @@ def indexes() -> Iterator[Index]:
     yield Index("Evidence", ("owner", "place"))
     yield Index("Alias", ("folded",))
     yield Index("Statement", ("edge", "document"))
+    yield Index("Member", ("id", "document"))
+    yield Index("MemberKey", ("key", "member"))
+    yield Index("Merge", ("member",))
+    yield Index("Merge", ("node",))
     yield Index("Batch", ("document",))
     yield Index("Staged", ("document",), unique=True)
     yield Index(OURS, ("dropped",))

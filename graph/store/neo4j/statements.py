@@ -10,7 +10,16 @@ from graph.store.neo4j.schema import MENTIONS, SAID_IN, labels_of
 
 _EACH = "UNWIND $rows AS row"
 _DONE = "RETURN count(*) AS done"
-_KEYS = {**KEYS, "Alias": ("id",), "Batch": ("document",)}
+MEMBER_LABELS = ("Member", "MemberKey")
+KEYS_OF_ALL = {
+    **KEYS,
+    "Alias": ("id",),
+    "Batch": ("document",),
+    "Member": ("id", "document"),
+    "MemberKey": ("key", "member", "document"),
+    "Merge": ("member",),
+    "Decided": (),
+}
 
 # ---- what is staged -------------------------------------------------------------------------------------------------
 
@@ -33,6 +42,11 @@ FORGET_STAGED = (
     f"{_EACH} MATCH (s:Plangraph:Staged {{document: row.document}}) SET s.asked = timestamp() "
     "WITH row, s WHERE s.stamp = row.stamp DELETE s"
 )
+STAGED_DECISIONS = "MATCH (s:Plangraph:StagedDecisions) RETURN s.content AS content, s.stamp AS stamp"
+FORGET_STAGED_DECISIONS = (
+    "MATCH (s:Plangraph:StagedDecisions) SET s.asked = timestamp() WITH s WHERE s.stamp = $stamp DELETE s"
+)
+BATCH = "MATCH (b:Plangraph:Batch {document: $document}) WHERE b.dropped IS NULL RETURN b.content AS content"
 DIGESTS = "MATCH (b:Plangraph:Batch) WHERE b.dropped IS NULL RETURN b.document AS document, b.digest AS digest"
 
 # ---- what one document says -----------------------------------------------------------------------------------------
@@ -43,7 +57,7 @@ def drop(label: str) -> str:
     if label == MENTIONS:
         found = f"(:Document {{id: row.document}})-[x:{MENTIONS}]->(:Entity {{id: row.node}})"
     else:
-        keys = ", ".join(f"{key}: row.{key}" for key in _KEYS[label])
+        keys = ", ".join(f"{key}: row.{key}" for key in KEYS_OF_ALL[label])
         found = f"(x:{label} {{{keys}}})"
     return f"{_EACH} MATCH {found} WHERE x.added < $release AND x.dropped IS NULL SET x.dropped = $release {_DONE}"
 
@@ -53,8 +67,8 @@ def add(label: str) -> str:
     if label == MENTIONS:
         return (
             f"{_EACH} MATCH (d:Document {{id: row.document}}) MATCH (n:Entity {{id: row.node}}) "
-            f"CREATE (d)-[:{MENTIONS} {{names: row.names, place: row.place, code: row.code, content: row.content, "
-            f"added: $release}}]->(n) {_DONE}"
+            f"CREATE (d)-[:{MENTIONS} {{names: row.names, named: row.named, place: row.place, code: row.code, "
+            f"content: row.content, added: $release}}]->(n) {_DONE}"
         )
     return f"{_EACH} CREATE (x:{labels_of(label)}) SET x = row, x.added = $release {_DONE}"
 
@@ -84,7 +98,8 @@ SET_NODES = f"{_EACH} MATCH (x:Entity {{id: row.id}}) SET x += row {_DONE}"
 DROP_NODES = f"{_EACH} MATCH (x:Entity {{id: row.id}}) SET x.dropped = $release {_DONE}"
 ADD_ALIASES = (
     f"{_EACH} MATCH (x:Entity {{id: row.node}}) CREATE (x)-[:KNOWN_AS]->(a:{labels_of('Alias')} "
-    f"{{id: row.id, name: row.name, folded: row.folded, added: $release}}) {_DONE}"
+    "{id: row.id, name: row.name, folded: row.folded, used_from: row.used_from, used_until: row.used_until, "
+    f"added: $release}}) {_DONE}"
 )
 
 SAID_OF_EDGES = (
@@ -124,7 +139,7 @@ def count(label: str, links: dict[str, Link]) -> str:
 def count_of(link_: Link) -> str:
     """How many things a link leads to from the entity ``x``, as an expression."""
     if link_.reach is Reach.MENTION:
-        return f"COUNT {{ (x)<-[r:{MENTIONS}]-() WHERE r.dropped IS NULL }}"
+        return f"COUNT {{ (x)<-[r:{MENTIONS}]-() WHERE r.dropped IS NULL AND r.named }}"
     if link_.reach is Reach.HOLDER:
         return f"COUNT {{ (x)<-[:{SAID_IN}]-(y:Fact) WHERE y.dropped IS NULL }}"
     labels = "|".join(label for label in ENTITY_LABELS if label in link_.targets)

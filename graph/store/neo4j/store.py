@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from neo4j import Driver, Session
 
 from graph.errors import DamagedStore, ForeignStore, MissingStore, NewerStore, OlderServer, UnknownDocument
+from graph.resolution.decisions import Decisions
 from graph.store.base import Kept
 from graph.store.neo4j.checking import LABELS, Ask, faults, missing
 from graph.store.neo4j.schema import SCHEMA_VERSION, schema_statements
@@ -30,6 +31,12 @@ _MAKE = (
 _BATCHES = (
     "MATCH (r:Plangraph:Release) MATCH (b:Plangraph:Batch) "
     "WHERE b.added <= r.number AND (b.dropped IS NULL OR b.dropped > r.number)"
+)
+
+
+_DECIDED = (
+    "MATCH (r:Plangraph:Release) MATCH (x:Plangraph:Decided) "
+    "WHERE x.added <= r.number AND (x.dropped IS NULL OR x.dropped > r.number) RETURN x.content"
 )
 
 
@@ -86,6 +93,12 @@ class Neo4jStore:
         if record is None:
             raise UnknownDocument(f"The store holds no document '{document}': see 'documents' for what it holds.")
         return Kept(unpack(record[0]), record[1])
+
+    def decisions(self) -> Decisions:
+        """What was decided about the release."""
+        with self._session() as session:
+            record = session.run(_DECIDED).single()
+        return Decisions.model_validate_json(record[0]) if record else Decisions()
 
     def faults(self) -> Iterator[str]:
         """What of the store does not fit together, one sentence each."""

@@ -8,6 +8,7 @@ from graph.assembly import all_mentions
 from graph.errors import StoreUnwritable, UnknownDocument
 from graph.model.batch import Batch
 from graph.model.keys import fold
+from graph.resolution.decisions import Decisions
 from graph.store.base import Release
 from graph.store.neo4j.publication import Publication
 from graph.store.neo4j.transactions import Transactions
@@ -19,6 +20,7 @@ _STAGE = (
     "MERGE (s:Plangraph:Staged {document: $document}) "
     "SET s.fingerprint = $fingerprint, s.digest = $digest, s.content = $content, s.stamp = $stamp"
 )
+_STAGE_DECISIONS = "MERGE (s:Plangraph:StagedDecisions) SET s.content = $content, s.stamp = $stamp"
 _FINGERPRINT = (
     "MATCH (r:Plangraph:Release) OPTIONAL MATCH (s:Plangraph:Staged {document: $document}) "
     "OPTIONAL MATCH (b:Plangraph:Batch {document: $document}) "
@@ -52,6 +54,11 @@ class Neo4jWriter:
         if self.fingerprint(document) is None:
             raise UnknownDocument(f"The store holds no document '{document}': see 'documents' for what it holds.")
         self._stage(document, fingerprint=None, digest=None, content=None)
+
+    def decide(self, decisions: Decisions) -> None:
+        """Stage decisions in place of those before."""
+        said = decisions.model_dump_json()
+        self._transactions.run(_STAGE_DECISIONS, content=said, stamp=str(uuid4()))
 
     def _stage(self, document: str, **said: object) -> None:
         self._transactions.run(_STAGE, document=document, stamp=str(uuid4()), **said)

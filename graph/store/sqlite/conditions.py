@@ -148,8 +148,11 @@ _DEEPEST = 32  # levels of containment; documents print at most eight
 def _by_mention(link: Link, aliases: Aliases) -> Reached:
     mention, thing = aliases.fresh("m"), aliases.fresh()
     table, here, there = ("mention", "node", "document") if link.forward else ("mention", "document", "node")
+    predicates = [labels_in(f"{thing}.label", link.targets)]
     if link.sources == ("Alias",):
         table, here = "alias_document", "alias"
+    else:
+        predicates.append(f"{mention}.named")
     return Reached(
         thing=thing,
         thing_table=f"node AS {thing}",
@@ -157,7 +160,7 @@ def _by_mention(link: Link, aliases: Aliases) -> Reached:
         name=f"{thing}.name",
         label=f"{thing}.label",
         here=f"{mention}.{here}",
-        predicates=(labels_in(f"{thing}.label", link.targets),),
+        predicates=tuple(predicates),
         edge_table=f"{table} AS {mention}",
         on=f"{thing}.id = {mention}.{there}",
     )

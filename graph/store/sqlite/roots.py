@@ -93,8 +93,14 @@ def _by_ids(root: ByIds, lists: Lists) -> RootReader:
 def _readers_by_id(
     labels: tuple[str, ...], parameter: str, selection: Selection, lists: Lists
 ) -> list[Callable[..., Any]]:
-    """One reader a table that may hold a thing of these labels."""
-    return [_thing_where(_table(held), held, f"t.id = {parameter}", selection, lists) for held in sorts_of(labels)]
+    """One reader a table that may hold a thing of these labels; an entity is found by the id of any of its members."""
+    return [_thing_where(_table(held), held, _has_id(held, parameter), selection, lists) for held in sorts_of(labels)]
+
+
+def _has_id(labels: tuple[str, ...], parameter: str) -> str:
+    if _table(labels) == "fact":
+        return f"t.id = {parameter}"
+    return f"t.id = coalesce((SELECT node FROM merge WHERE member = {parameter}), {parameter})"
 
 
 def _by_name(root: ByName, lists: Lists) -> RootReader:

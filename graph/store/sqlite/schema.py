@@ -47,10 +47,19 @@ _SAID = (
     "CREATE TABLE batch (document TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL, "
     "content BLOB NOT NULL)",
     "CREATE TABLE staged (document TEXT PRIMARY KEY, fingerprint TEXT, content BLOB)",  # content NULL: to be removed
-    "CREATE TABLE mention (node TEXT NOT NULL, document TEXT NOT NULL, code TEXT NOT NULL, place TEXT NOT NULL, "
-    "content TEXT NOT NULL, PRIMARY KEY (node, document)) WITHOUT ROWID",
+    "CREATE TABLE mention (node TEXT NOT NULL, named INTEGER NOT NULL, document TEXT NOT NULL, code TEXT NOT NULL, "
+    "place TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (node, document)) WITHOUT ROWID",
     "CREATE TABLE statement (edge TEXT NOT NULL, document TEXT NOT NULL, code TEXT NOT NULL, place TEXT NOT NULL, "
     "content TEXT NOT NULL, PRIMARY KEY (edge, document)) WITHOUT ROWID",
+    # under which keys the things of documents meet, what was decided about them, and the nodes that came of it
+    "CREATE TABLE member (id TEXT NOT NULL, document TEXT NOT NULL, content TEXT NOT NULL, "
+    "PRIMARY KEY (id, document)) WITHOUT ROWID",
+    "CREATE TABLE member_key (key TEXT NOT NULL, member TEXT NOT NULL, document TEXT NOT NULL, "
+    "PRIMARY KEY (key, member, document)) WITHOUT ROWID",
+    "CREATE TABLE decided (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL)",
+    "CREATE TABLE staged_decisions (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL)",
+    'CREATE TABLE merge (member TEXT PRIMARY KEY, node TEXT NOT NULL, "to" TEXT NOT NULL, rule TEXT NOT NULL, '
+    "key TEXT NOT NULL, score REAL NOT NULL) WITHOUT ROWID",
     "CREATE TABLE release (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, published_at TEXT NOT NULL, "
     "documents INTEGER NOT NULL)",
 )
@@ -71,6 +80,9 @@ _INDEXES = (
     "CREATE INDEX alias_by_folded ON alias (folded, node)",
     "CREATE INDEX alias_document_by_document ON alias_document (document)",
     "CREATE INDEX passage_by_document ON passage (document, place, id)",
+    "CREATE INDEX member_by_document ON member (document)",
+    "CREATE INDEX member_key_by_document ON member_key (document)",
+    "CREATE INDEX merge_by_node ON merge (node)",
     "CREATE INDEX mention_by_document ON mention (document, node)",
     "CREATE INDEX statement_by_document ON statement (document)",
 )

@@ -16,9 +16,11 @@ from graph.errors import (
     UnknownDocument,
 )
 from graph.model.keys import fold
+from graph.resolution.decisions import Decisions
 from graph.store.base import Kept
 from graph.store.packing import unpack
 from graph.store.sqlite.checking import faults
+from graph.store.sqlite.linkage import read_decisions
 from graph.store.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION, schema_statements
 from graph.store.sqlite.view import SqliteView
 from graph.store.sqlite.writer import SqliteWriter
@@ -79,6 +81,11 @@ class SqliteStore:
         if row is None:
             raise UnknownDocument(f"The store holds no document '{document}': see 'documents' for what it holds.")
         return Kept(unpack(row[0]), row[1])
+
+    def decisions(self) -> Decisions:
+        """What was decided about the release."""
+        with self._reading() as connection:
+            return read_decisions(connection)
 
     def faults(self) -> Iterator[str]:
         """What of the store does not fit together, one sentence each."""

@@ -1,7 +1,8 @@
 """Taking documents in and out, and publishing what that makes of the graph."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from graph.assembly import (
     Said,
@@ -16,6 +17,8 @@ from graph.errors import UnknownDocument
 from graph.model.batch import Batch, Mention, Statement
 from graph.model.keys import document_id
 from graph.model.vocabulary import ENTITY_LABELS, Reach, vocabulary
+from graph.resolution.decisions import Decisions
+from graph.resolution.identity import identified
 from graph.store.base import Release
 from graph.store.packing import pack, unpack
 from graph.store.rows import (
@@ -31,8 +34,13 @@ from graph.store.rows import (
 )
 from graph.store.sqlite.binding import bind
 from graph.store.sqlite.conditions import labels_in
+from graph.store.sqlite.linkage import Linkage, read_decisions
 from graph.store.sqlite.release import write_release
 
+Staged = tuple[str, str | None, bytes | None]
+"""A document's code, fingerprint and packed batch; without a batch it is to be taken out."""
+
+_FORGET_ALIAS_DOCUMENTS = "DELETE FROM alias_document WHERE alias IN (SELECT id FROM alias WHERE node = ?)"
 _SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "alias_document")
 
 
@@ -65,6 +73,11 @@ class SqliteWriter:
         # one statement is one transaction
         self._connection.execute("INSERT OR REPLACE INTO staged VALUES (?, ?, ?)", (document, fingerprint, content))
 
+    def decide(self, decisions: Decisions) -> None:
+        """Stage decisions in place of those before."""
+        said = decisions.model_dump_json()
+        self._connection.execute("INSERT OR REPLACE INTO staged_decisions VALUES (1, ?)", (said,))
+
     def publish(self) -> Release:
         """Apply what is staged and make it the release that readers see."""
         self._connection.execute("PRAGMA analysis_limit = 400")
@@ -82,7 +95,8 @@ class SqliteWriter:
 
     def _release(self) -> Release:
         digests = self._connection.execute("SELECT document, digest FROM batch ORDER BY document").fetchall()
-        return write_release(self._connection, release_id(digests), len(digests))
+        identity = release_id(digests, read_decisions(self._connection).digest())
+        return write_release(self._connection, identity, len(digests))
 
     def _one(self, sql: str, *values: object) -> tuple[str, ...] | None:
         row: tuple[str, ...] | None = self._connection.execute(sql, values).fetchone()
@@ -94,22 +108,33 @@ class _Publication:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._linkage = Linkage(connection)
         self._nodes: set[str] = set()
         self._edges: set[str] = set()
 
     def apply(self) -> None:
         """Apply all that is staged, in the order of document codes."""
-        staged = self._connection.execute(
-            "SELECT document, fingerprint, content FROM staged ORDER BY document"
-        ).fetchall()
-        for code, fingerprint, content in staged:
+        staged = self._rows("SELECT document, fingerprint, content FROM staged ORDER BY document")
+        decided = self._rows("SELECT content FROM staged_decisions")
+        for code, _, content in staged:
+            self._linkage.replace(code, unpack(content) if content else None)
+        for (said,) in decided:
+            self._linkage.decide(Decisions.model_validate_json(said))
+        moved = self._linkage.resolve() - {code for code, *_ in staged}
+        for code, fingerprint, content in sorted((*staged, *self._as_they_are(moved))):
             self._take_out(code)
             if content is not None:
                 self._take_in(unpack(content), fingerprint, content)
         self._connection.execute("DELETE FROM staged")
+        self._connection.execute("DELETE FROM staged_decisions")
         self._assemble_nodes()
         self._assemble_edges()
         self._count()
+
+    def _as_they_are(self, documents: Iterable[str]) -> Iterator[Staged]:
+        """Documents that say what they said, of things that have become part of another node."""
+        for code in documents:
+            yield from self._rows("SELECT document, fingerprint, content FROM batch WHERE document = ?", code)
 
     def _take_out(self, code: str) -> None:
         document = document_id(code)
@@ -119,11 +144,12 @@ class _Publication:
             self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
         self._connection.execute("DELETE FROM batch WHERE document = ?", (code,))
 
-    def _take_in(self, batch: Batch, fingerprint: str, content: bytes) -> None:
+    def _take_in(self, said_by: Batch, fingerprint: str, content: bytes) -> None:
+        batch = identified(said_by, self._linkage.nodes(said_by.document.code))
         mentions, statements = all_mentions(batch), all_statements(batch)
         self._nodes.update(mentions)
         self._edges.update(statements)
-        said = {"document": batch.document.code, "fingerprint": fingerprint, "digest": batch.digest()}
+        said = {"document": batch.document.code, "fingerprint": fingerprint, "digest": said_by.digest()}
         self._insert("batch", [{**said, "content": content}])
         self._insert("mention", [said_row(node, mention, batch) for node, mention in mentions.items()])
         self._insert("statement", [said_row(edge, statement, batch) for edge, statement in statements.items()])
@@ -135,6 +161,7 @@ class _Publication:
     def _assemble_nodes(self) -> None:
         for identity in sorted(self._nodes):
             said = self._rows("SELECT code, place, content FROM mention WHERE node = ? ORDER BY code", identity)
+            self._connection.execute(_FORGET_ALIAS_DOCUMENTS, (identity,))
             self._connection.execute("DELETE FROM alias WHERE node = ?", (identity,))
             if not said:
                 self._connection.execute("DELETE FROM node WHERE id = ?", (identity,))
@@ -190,7 +217,7 @@ class _Publication:
             tuple(map(bind, row.values())),
         )
 
-    def _rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, values).fetchall()
 
     def _column(self, sql: str, *values: object) -> Iterator[str]:
@@ -215,4 +242,4 @@ def _count_sql(label: str, link_name: str) -> str:
         return f"SELECT count(*) FROM edge WHERE {here} = :id AND relation = '{link.relation}' AND {labels}"
     if link.reach is Reach.HOLDER:
         return f"SELECT count(*) FROM fact WHERE {link.field} = :id"
-    return "SELECT count(*) FROM mention WHERE node = :id"
+    return "SELECT count(*) FROM mention WHERE node = :id AND named"

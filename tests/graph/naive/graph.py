@@ -17,9 +17,13 @@ from graph.assembly import (
 )
 from graph.model.batch import Batch
 from graph.model.evidence import Evidence
-from graph.model.keys import document_id, hashed_id
+from graph.model.keys import alias_id, document_id
 from graph.model.values import Value
 from graph.model.vocabulary import FACT_LABELS, Link, Reach, vocabulary
+from graph.resolution.decisions import Decisions
+from graph.resolution.identity import identified
+from graph.resolution.members import members_of
+from graph.resolution.resolve import resolve
 
 
 @dataclass(eq=False)
@@ -43,9 +47,13 @@ class Hop:
 class Graph:
     """Everything that batches say, and where it leads."""
 
-    def __init__(self, batches: Sequence[Batch]) -> None:
-        self._batches = sorted(batches, key=lambda batch: batch.document.code)
-        self.release = release_id([(batch.document.code, batch.digest()) for batch in self._batches])
+    def __init__(self, batches: Sequence[Batch], decisions: Decisions) -> None:
+        members = [member for batch in batches for member in members_of(batch)]
+        self.nodes = {merge.member: merge.node for merge in resolve(members, decisions).values()}
+        """The node of each member that is not a node of its own."""
+        said = sorted(batches, key=lambda batch: batch.document.code)
+        self.release = release_id([(batch.document.code, batch.digest()) for batch in said], decisions.digest())
+        self._batches = [identified(batch, self.nodes) for batch in said]
         self._edges = list(self._assembled_edges())
         self._things = [*self._entities(), *self._facts(), *self._evidence()]
         self._things += [alias for thing in self._things for alias in _aliases(thing)]
@@ -63,8 +71,8 @@ class Graph:
                 said.setdefault(identity, []).append(Said(batch.document.code, place, mention))
         for identity, mentions in said.items():
             node = assemble_node(mentions)
-            named = {"id": identity, "name": node.name, "place": node.place, "aliases": node.aliases}
-            documents = {document_id(item.document) for item in mentions}
+            named = {"id": identity, "name": node.name, "place": node.place, "aliases": node.aliases, "used": node.used}
+            documents = {document_id(item.document) for item in mentions if item.content.names}
             yield Thing(node.label, identity, {**node.attributes, **named, "documents": documents})
 
     def _assembled_edges(self) -> Iterator[tuple[str, Any]]:
@@ -152,9 +160,10 @@ class Graph:
 
 def _aliases(thing: Thing) -> Iterator[Thing]:
     for name, codes in thing.said.get("aliases", {}).items():
-        identity = hashed_id("Alias", thing.id, name)
-        documents = {document_id(code) for code in codes}
-        yield Thing("Alias", identity, {"id": identity, "name": name, "node": thing.id, "documents": documents})
+        since, until = thing.said["used"].get(name, (None, None))
+        identity = alias_id(thing.id, name, since, until)
+        said = {"id": identity, "name": name, "node": thing.id, "used_from": since, "used_until": until}
+        yield Thing("Alias", identity, {**said, "documents": {document_id(code) for code in codes}})
 
 
 def _float(value: Value) -> float | None:

@@ -45,16 +45,18 @@ from graph.plan import (
     Step,
     Total,
 )
+from graph.resolution.decisions import Decisions
 from tests.graph.naive.graph import Graph, Hop, Thing
 
 
 class NaiveView:
     """Answers plans from batches."""
 
-    def __init__(self, batches: Sequence[Batch]) -> None:
-        self._graph = Graph(batches)
+    def __init__(self, batches: Sequence[Batch], decisions: Decisions | None = None) -> None:
+        self._graph = Graph(batches, decisions or Decisions())
         self.ids = [*(thing.id for thing in self._graph.things((*ENTITY_LABELS, *FACT_LABELS))), "agency-0"]
-        """The ids of all entities and facts, and one that nothing has."""
+        self.ids += self._graph.nodes
+        """The ids of all entities and facts, of their former members, and one that nothing has."""
 
     def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> dict[str, Any]:
         """The plan's answer, an error in place of what cannot be answered."""
@@ -73,9 +75,10 @@ class _Run:
         things = (*ENTITY_LABELS, *FACT_LABELS)
         match root:
             case ById(_, id_, labels, selection):
-                return self._only(labels, selection, lambda thing: thing.id == self._value(id_))
+                return self._only(labels, selection, lambda thing: thing.id == self._node(id_))
             case ByIds(_, ids, selection):
-                return [self._only(things, selection, lambda t, i=i: t.id == i) for i in self._value(ids)]
+                wanted = [self._graph.nodes.get(i, i) for i in self._value(ids)]
+                return [self._only(things, selection, lambda t, i=i: t.id == i) for i in wanted]
             case ByCode(_, code, selection):
                 return self._only(("Document",), selection, lambda thing: thing.said["code"] == self._value(code))
             case ByName():
@@ -87,6 +90,10 @@ class _Run:
                 return [_plain_fields(fields, {"type": t, "count": n}, "TypeCount") for t, n in counted.items()]
             case ReleaseInfo(_, fields):
                 return _plain_fields(fields, {"id": self._graph.release, "hash": self._graph.release}, "Release")
+
+    def _node(self, argument: Argument) -> Any:
+        asked = self._value(argument)
+        return self._graph.nodes.get(asked, asked)
 
     def _value(self, argument: Argument) -> Any:
         value = self._arguments.get(argument.name)

@@ -200,18 +200,5 @@ def test_mentions_stand_where_they_say(text: str) -> None:
         assert mention.name == text[mention.start : mention.end].translate(str.maketrans("", "", "()（） "))
 
 
-def test_every_successor_is_a_body_of_the_gazetteer() -> None:
-    def walk(entry: dict[str, object], above: str) -> list[tuple[str, object]]:
-        name = (above if entry["prefixed"] else "") + str(entry["name"])
-        parts = [item for part in entry["parts"] for item in walk(part, name)]  # type: ignore[attr-defined]  # dumped
-        return [(name, entry["successor"]), *parts]
-
-    rules = read_rule_file("agencies", AgencyRules).model_dump()
-    entries = [item for body in rules["bodies"] for item in walk(body, "")]
-    names = {name for name, _ in entries}
-
-    assert [successor for _, successor in entries if successor and successor not in names] == []
-
-
 def test_lexicon_is_built_once() -> None:
     assert lexicon() is lexicon()
