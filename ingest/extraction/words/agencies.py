@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -74,16 +74,19 @@ class _Speaker(NamedTuple):
         until = self.line[0].used_until if self.line else None
         return self.year or (int(until[:4]) - 1 if until else None)
 
-    def choose(self, organs: list[Organ]) -> Organ:
-        """Of several organs of one form the speaker's own, else one in use, else the latest."""
+    def choose(self, organs: list[Organ], beside: Collection[str]) -> Organ:
+        """Of several organs of one form the speaker's own, else one in use, else the latest.
+
+        ``beside`` are the full names of those that the text may name: where no year is known, parts of them come first.
+        """
         if len(organs) == 1:
             return organs[0]
         when = self.when
 
         def rank(organ: Organ) -> tuple[bool, ...]:
-            related = (organ in self.line, organ.parent in self.line)
-            used = organ.used_in(when)
-            return (related[0], used, related[1]) if when else (*related, used)
+            own, related, used = organ in self.line, organ.parent in self.line, organ.used_in(when)
+            named = organ.parent is not None and organ.parent.full_name in beside
+            return (own, used, related, named) if when else (own, related, named, used)
 
         return max(organs, key=lambda organ: (rank(organ), organ.used_from or ""))
 
@@ -198,8 +201,10 @@ class AgencyLexicon:
         return found
 
     def _listed_names(self, text: _Text, said: _Speaker) -> Iterator[_Named]:
-        for start, end, organs in self._gazetteer.named(text.folded):
-            organ = said.choose(organs)
+        named = list(self._gazetteer.named(text.folded))
+        beside = {organ.full_name for _, _, organs in named for organ in organs}
+        for start, end, organs in named:
+            organ = said.choose(organs, beside)
             stands = self._names.stands(text.folded, start, end)
             yield _Named(start, end, organ if stands and said.may_shorten(organ, text.printed[start:end]) else None)
 

@@ -141,6 +141,15 @@ def test_short_form_means_the_body_of_the_year() -> None:
     assert named("海發會", year=2020) == [("海發會", "海洋發展委員會")]
 
 
+def test_short_form_means_the_part_of_a_body_named_beside_it_where_no_year_is_known() -> None:
+    text = "國家科學委員會主管包括中部科學工業園區管理局"
+
+    assert [mention.full_name for mention in lexicon().find_agencies(text)] == [
+        "行政院國家科學委員會",
+        "行政院國家科學委員會中部科學工業園區管理局",
+    ]
+
+
 def test_short_form_means_the_body_of_the_speakers_time() -> None:
     speaker = "前海事局"
 
