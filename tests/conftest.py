@@ -68,7 +68,12 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
 
 @pytest.fixture
 def neo4j_url(request: pytest.FixtureRequest) -> str:
-    url = os.environ.get("NEO4J_TEST_URI") or request.getfixturevalue("neo4j_server").url
+    url = os.environ.get("NEO4J_TEST_URI")
+    if url is None:
+        server: Neo4jServer = request.getfixturevalue("neo4j_server")
+        if not server.runs:  # somebody else has ended it: that is one test's failure, not that of all after it
+            server.start()
+        url = server.url
     forget(url)
     return url
 
