@@ -133,7 +133,7 @@ class Neo4jServer:
 def guard(process: int) -> subprocess.Popen[bytes]:
     """Something that ends a process when we are gone, however we went: it waits for the end of its standard input."""
     command = ["/bin/sh", "-c", f"read _; kill -9 {process}"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
 
 
 def forget(url: str) -> None:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from graph.model.relations import RELATIONS
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, vocabulary
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
 READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, "Evidence", "Alias", "Passage", "Release")
-PRIVATE_LABELS = ("Statement", "Batch", "Staged", "WriteLock", "Schema")
+PRIVATE_LABELS = ("Statement", "Batch", "Staged", "WriteLock")
 """What only the writer knows: what single documents state, their batches, and who may write."""
 
 MENTIONS, KNOWN_AS, SAID_IN = "MENTIONS", "KNOWN_AS", "SAID_IN"
@@ -83,6 +83,7 @@ def indexes() -> Iterator[Index]:
     yield Index("Statement", ("edge", "document"))
     yield Index("Batch", ("document",))
     yield Index("Staged", ("document",), unique=True)
+    yield Index("Release", ("schema",), unique=True)  # so that two that make a store at once make one
     yield Index(OURS, ("dropped",))
     for type_ in VERSIONED_TYPES:
         yield Index(type_, ("dropped",), edges=True)

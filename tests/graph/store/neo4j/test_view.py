@@ -5,9 +5,11 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from neo4j import GraphDatabase
 
 from graph.errors import MissingStore, StoreBusy
 from graph.plan import Argument, Connection, Page, QueryPlan, Total
+from graph.store.neo4j.schema import SCHEMA_VERSION
 from graph.store.neo4j.server import Server
 from graph.store.neo4j.view import Neo4jView
 
@@ -26,7 +28,7 @@ class MadeUp:
     async def record(self, text: str, parameters: dict[str, Any]) -> list[Any] | None:
         mark, number = self._says.pop(0) if len(self._says) > 1 else self._says[0]
         release = (f"release {number}", "2026-01-01T00:00:00+00:00", 1) if number else (None, None, None)
-        current = [mark, number, *release, False]
+        current = [mark, number, *release, False, SCHEMA_VERSION]
         if not text.startswith("WITH"):
             return current
         self.asked.append(("added" in text, parameters["release"]))
@@ -35,7 +37,7 @@ class MadeUp:
 
 @pytest.fixture
 def view() -> Iterator[Neo4jView]:
-    with closing(Neo4jView(Server.from_url("neo4j://localhost"))) as made:
+    with closing(Neo4jView(Server.from_url("neo4j://localhost"), GraphDatabase.bookmark_manager())) as made:
         yield made
 
 

@@ -79,7 +79,7 @@ def test_a_document_that_says_other_things_leaves_what_a_new_store_would_hold(
 
 def test_what_nothing_mentions_any_more_is_gone_and_nothing_else_is_touched(neo4j: Store, ask: Ask) -> None:
     ask("CREATE (:Person {name: '王'})-[:KNOWS {since: 2020}]->(:Person {name: '李'})")
-    ours = "MATCH (x:Plangraph) WHERE NOT x:Release AND NOT x:WriteLock AND NOT x:Schema RETURN labels(x)"
+    ours = "MATCH (x:Plangraph) WHERE NOT x:Release AND NOT x:WriteLock RETURN labels(x)"
     theirs = "MATCH (x:Person)-[r]->(y:Person) RETURN x.name, r.since, y.name"
     publish(neo4j, report("疏浚計畫"))
     assert ask(ours)
