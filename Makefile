@@ -47,9 +47,11 @@ $(BENCHED): $(STAMP) benchmarks/requirements.lock
 		-r benchmarks/requirements.lock
 	@touch $(BENCHED)
 
-check: $(STAMP) ## format, lint, types; changes nothing
+check: $(STAMP) ## format, lint, types, Docker files; changes nothing
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(BIN)/hadolint Dockerfile
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	@$(BIN)/mypy
 
 fix: $(STAMP) ## format, and mend what the linter can mend
