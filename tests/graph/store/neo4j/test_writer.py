@@ -9,11 +9,12 @@ from typing import Any
 import neo4j as driver_
 import pytest
 
-from graph.errors import StoreBusy, StoreUnwritable
+from graph.errors import DamagedStore, StoreBusy, StoreUnwritable
 from graph.model.relations import RelationType, Role
-from graph.store import Store, open_store
-from graph.store.neo4j import transactions
+from graph.store import Release, Store, open_store
+from graph.store.neo4j import publication, transactions
 from graph.store.neo4j.cleaning import set_mark
+from graph.store.neo4j.publication import Publication
 from graph.store.neo4j.release import Mark, State
 from tests.graph import harbour
 from tests.graph.builders import Paper, agency, indicator, money, number, plan, programme
@@ -138,6 +139,96 @@ def _ends_before(transaction: int, monkeypatch: pytest.MonkeyPatch, load: Callab
         except Killed:
             return False
         return True
+
+
+def test_a_load_that_has_ended_leaves_nothing_staged_and_no_lock(neo4j: Store, ask: Ask) -> None:
+    publish(neo4j, report("疏浚計畫"), other())
+    publish(neo4j, report("疏浚計畫"))
+
+    assert ask("MATCH (s:Staged) RETURN s.document") == []
+    assert ask("MATCH (l:WriteLock) RETURN l.holder")[0][0] is None
+    assert ask("MATCH (r:Release) RETURN r.mark")[0][0] == "1 clean 1"
+
+
+def test_what_another_load_stages_meanwhile_is_left_for_its_own_publication(
+    neo4j: Store, ask: Ask, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same document, and one that has not changed: after each was read, and before the release is switched."""
+    publish(neo4j, report("疏浚計畫", year=2022), other())
+    later = seen()
+    publish(neo4j, report("疏浚計畫"))
+    made = Publication._made
+
+    def stage_meanwhile(load: Publication) -> Release:
+        with neo4j.writer() as writer:
+            writer.replace(report("疏浚計畫", year=2022).batch(), "meanwhile")
+        return made(load)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Publication, "_made", stage_meanwhile)
+        publish(neo4j, report("浮標計畫"))
+    assert [record[0] for record in ask("MATCH (s:Staged) RETURN s.fingerprint")] == ["meanwhile"]
+    assert neo4j.documents()["a"] == report("浮標計畫").batch().digest()
+
+    with neo4j.writer() as writer:
+        assert writer.fingerprint("a") == "meanwhile"
+        writer.publish()
+    assert seen() == [thing.replace("fingerprint of a", "meanwhile") for thing in later]
+
+
+@pytest.mark.usefixtures("quick_lease")
+def test_no_mark_comes_again_even_where_a_load_came_to_nothing(
+    neo4j: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that sees the same mark before and after takes it that nothing was written meanwhile."""
+
+    def die(load: Publication, *_: object) -> None:
+        raise Killed
+
+    publish(neo4j, report("疏浚計畫"))
+    (before,) = ask("MATCH (r:Release) RETURN r.mark, r.id, r.number")
+    with monkeypatch.context() as patch:
+        patch.setattr(Publication, "_switch", die)
+        with pytest.raises(Killed):
+            publish(neo4j, report("疏浚計畫", year=2022))
+    publish(neo4j, report("疏浚計畫"))
+    (after,) = ask("MATCH (r:Release) RETURN r.mark, r.id, r.number")
+
+    assert list(before[1:]) == list(after[1:])
+    assert before[0] != after[0]
+    assert after[0].split()[:2] == ["1", "clean"]
+
+
+def test_a_load_that_finds_the_database_otherwise_than_it_left_it_stops_and_says_so(
+    neo4j: Store, ask: Ask, seen: Seen
+) -> None:
+    publish(neo4j, report("疏浚計畫"))
+    ask("MATCH (x:BudgetItem) DETACH DELETE x")
+    before = seen()
+
+    with pytest.raises(DamagedStore, match="1 of 1 things that should be in the store were not found"):
+        publish(neo4j, report("浮標計畫"))
+
+    assert seen() == before
+
+
+def test_a_load_that_stood_still_while_its_release_was_to_be_switched_leaves_the_last_one(
+    neo4j: Store, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers have stopped waiting for it by then, and read on at the number before."""
+    publish(neo4j, report("疏浚計畫"))
+    before = seen()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publication, "_SWITCH_MILLISECONDS", -1)
+        with pytest.raises(StoreBusy, match="stood still while it was to become"):
+            publish(neo4j, report("浮標計畫"))
+    assert seen() == before
+
+    with neo4j.writer() as writer:
+        writer.publish()
+    assert seen() != before
+    assert list(neo4j.faults()) == []
 
 
 def test_a_second_load_waits_for_the_first(neo4j: Store, seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
