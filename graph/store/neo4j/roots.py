@@ -44,7 +44,7 @@ def compile_plan(plan: QueryPlan, *, versioned: bool, given: frozenset[str]) -> 
     select = Select(Names(versioned=versioned, given=given))
     roots = [(root.key, _root(root, select)) for root in plan.roots]
     return Statement(
-        f"WITH {select.row} AS row {CURRENT}, row",
+        " ".join((*select.clauses, f"WITH {select.row} AS row {CURRENT}, row")),
         select.names.derived,
         lambda row, run: {key: attempt(partial(read, row, run)) for key, read in roots},
     )
@@ -79,7 +79,7 @@ def _only(match: str, here: Here, selection: Selection, select: Select) -> Reade
     """Reads the one thing that some clauses find; null where there is none."""
     inner = select.inner()
     read = read_thing(selection, here, inner)
-    index = select.column(f"COLLECT {{ {match} RETURN {inner.row} }}")
+    index = select.rows(match, inner)
     return lambda row, run: read(row[index][0], run) if row[index] else None
 
 
@@ -116,19 +116,19 @@ def _at_their_index(
     index, read = inner.column(position), read_thing(root.selection, Here(found.thing, labels), inner)
     each = f"UNWIND range(0, size({ids}) - 1) AS {position}"
     match = found.narrowed(f"{found.thing}.id = {ids}[{position}]").match
-    column = select.column(f"COLLECT {{ {each} {match} RETURN {inner.row} }}")
+    column = select.rows(f"{each} {match}", inner)
     return lambda row, run: [(thing[index], read(thing, run)) for thing in row[column]]
 
 
 def _by_name(root: ByName, select: Select) -> Reader:
     thing = select.names.fresh()
-    known = _known_as(root, thing, select.names)
-    candidates = select.column(
-        f"COLLECT {{ {known} WITH DISTINCT {thing} ORDER BY {thing}.name, {thing}.id "
-        f"RETURN [{thing}.id, {thing}.name, {_parent_name(thing, select.names)}] }}"
-    )
-    single = f"WITH collect(DISTINCT {thing}) AS found WHERE size(found) = 1 UNWIND found AS {thing}"
-    find = _only(f"{known} {single}", Here(thing, (root.label,)), root.selection, select)
+    known = select.collected(_known_as(root, thing, select.names), f"DISTINCT {thing}")
+    find = _only(_each(known, thing, f"size({known}) = 1"), Here(thing, (root.label,)), root.selection, select)
+    candidate = select.inner()
+    for said in (f"{thing}.id", f"{thing}.name", _parent_name(thing, select.names)):
+        candidate.column(said)
+    several = f"{_each(known, thing, f'size({known}) > 1')} WITH {thing} ORDER BY {thing}.name, {thing}.id"
+    candidates = select.rows(several, candidate)
 
     def read(row: Row, run: Run) -> Any:
         found = row[candidates]
@@ -138,6 +138,11 @@ def _by_name(root: ByName, select: Select) -> Reader:
         return find(row, run)
 
     return read
+
+
+def _each(listed: str, thing: str, condition: str) -> str:
+    """Finds each thing of a list where a condition holds, else nothing."""
+    return f"UNWIND CASE WHEN {condition} THEN {listed} ELSE [] END AS {thing}"
 
 
 def _known_as(root: ByName, thing: str, names: Names) -> str:
