@@ -13,6 +13,7 @@ from graph.store.neo4j.schema import (
     PRIVATE_LABELS,
     READ_LABELS,
     SAID_IN,
+    VERSIONED_TYPES,
     missing_indexes,
 )
 from graph.store.neo4j.statements import count_of
@@ -59,6 +60,9 @@ def _statements() -> Iterator[tuple[str, str]]:
     """Statements that find nothing where all is well, each with what a record of it means."""
     yield f"MATCH (x:{LABELS}) WHERE NOT x:{OURS} RETURN labels(x)", "A node of somebody else has a label of ours: {0}."
     yield f"MATCH (x:{OURS}) WHERE x.dropped IS NOT NULL RETURN labels(x), x.id", "{0} {1} was dropped and not deleted."
+    for type_ in VERSIONED_TYPES:
+        dropped = f"MATCH (s)-[x:{type_}]->(t) WHERE x.dropped IS NOT NULL RETURN s.id, t.id"
+        yield dropped, f"{type_} from {{0}} to {{1}} was dropped and not deleted."
     yield f"MATCH (x:Entity) WHERE NOT EXISTS {{ (x)<-[:{MENTIONS}]-() }} RETURN x.id", "{0} is named by no document."
     yield f"MATCH (x:Entity) WHERE NOT x:Document AND NOT {_EVIDENCE} RETURN x.id", "{0} has no evidence."
     yield f"MATCH (x:Fact) WHERE NOT {_EVIDENCE} RETURN x.id", "{0} has no evidence."

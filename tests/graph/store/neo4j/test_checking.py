@@ -32,6 +32,8 @@ from tests.graph.store.neo4j.conftest import Ask
         ("MATCH (x:Statement) DELETE x", "is stated by no document"),
         ("MATCH (x:Agency) SET x.programme_count = 7", "has 7 as its programme_count"),
         ("MATCH (x:Plan) SET x.dropped = 1", "was dropped and not deleted"),
+        ("MATCH ()-[r:PART_OF]->() SET r.dropped = 1", "PART_OF from programme-.* was dropped and not deleted"),
+        ("MATCH ()-[r:MENTIONS]->() SET r.dropped = 1", "MENTIONS from document-.* was dropped and not deleted"),
         ("CREATE (:Plan {name: 'of a house'})", "somebody else has a label of ours"),
         ("MATCH (r:Release) SET r.mark = '1 loading 2'", "A load is under way or was killed"),
     ],

@@ -14,11 +14,13 @@ from graph.errors import (
     InvalidStoreUrl,
     MissingStore,
     NewerStore,
+    OlderServer,
     OlderStore,
     StoreAccessDenied,
     StoreUnavailable,
 )
 from graph.store import Store, open_store
+from graph.store.neo4j import store
 from graph.store.neo4j.checking import missing
 from graph.store.neo4j.server import Link, Server
 from graph.store.neo4j.store import is_new_enough
@@ -189,6 +191,17 @@ def test_a_store_of_another_schema_is_neither_read_nor_written_nor_changed(
 )
 def test_a_server_is_new_enough_by_its_numbers_not_its_letters(version: str, enough: bool) -> None:
     assert is_new_enough(version) is enough
+
+
+def test_a_server_that_is_too_old_says_how_new_it_has_to_be(
+    neo4j_url: str, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_OLDEST", (9999, 9))
+
+    with pytest.raises(OlderServer, match=r"is Neo4j \d+\.\d+.*, too old for plangraph: update it to 9999\.9 or newer"):
+        open_store(neo4j_url, create=True)
+
+    assert ask("MATCH (x) RETURN x") == []
 
 
 def test_an_index_of_another_shape_under_our_name_is_refused(neo4j: Store, ask: Ask) -> None:
