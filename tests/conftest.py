@@ -12,6 +12,7 @@ likewise.
 """
 
 import os
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +73,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
 def running(neo4j_server: Neo4jServer) -> Iterator[Neo4jServer]:
     """The server; it runs again afterwards, as it did before, however a test leaves it."""
     yield neo4j_server
+    neo4j_server.send(signal.SIGCONT)  # a test that failed may have left it silent, and all after it would wait
     if not neo4j_server.runs or neo4j_server.is_special:
         neo4j_server.kill()
         neo4j_server.configure()

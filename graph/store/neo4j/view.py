@@ -60,7 +60,7 @@ class Neo4jView:
             if pinned is None or (release := pinned.release) is None:
                 raise MissingStore("The store holds no release yet: run 'plangraph ingest' first.")
             if _is_switching(pinned):
-                await asyncio.sleep(_SWITCH_SECONDS)
+                await asyncio.sleep(_SWITCH_SECONDS * (attempt + 1))  # all together longer than a switch may last
                 pinned = await self._look()
                 continue
             versioned = pinned.mark.state is not State.CLEAN or attempt >= _PATIENCE

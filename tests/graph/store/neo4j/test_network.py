@@ -137,7 +137,7 @@ def test_a_load_over_a_network_that_stays_silent_says_so_and_leaves_the_last_rel
         line.silence()
         hold(*given)  # type: ignore[arg-type]
 
-    with closing(open_store(line.through(running.url))) as store, monkeypatch.context() as patch:
+    with closing(open_store(line.through(running.url) + SHORT)) as store, monkeypatch.context() as patch:
         patch.setattr(Transactions, "hold", hold_in_silence)
         with pytest.raises(StoreUnavailable, match=r"No answer from|cannot be used just now"):
             publish(store, report(2022))

@@ -1,5 +1,6 @@
 """What a reader does about a load that is under way, seen by what it asks of a server that is made up."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -9,6 +10,7 @@ from neo4j import GraphDatabase
 
 from graph.errors import MissingStore, StoreBusy
 from graph.plan import Argument, Connection, Page, QueryPlan, Total
+from graph.store.neo4j import publication
 from graph.store.neo4j.schema import SCHEMA_VERSION
 from graph.store.neo4j.server import Server
 from graph.store.neo4j.view import Neo4jView
@@ -88,6 +90,20 @@ async def test_while_the_release_changes_readers_wait(view: Neo4jView, monkeypat
 
     assert await answer(view, server, monkeypatch) == "release 4"
     assert server.asked == [(False, 4)]
+
+
+async def test_readers_wait_for_as_long_as_a_switch_may_last(view: Neo4jView, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After that the release node says that its writer is dead, and they go on."""
+    waited: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", wait)
+    with pytest.raises(StoreBusy):
+        await answer(view, MadeUp(("3 switching 4", 3)), monkeypatch)
+
+    assert sum(waited) > publication._SWITCH_MILLISECONDS / 1000
 
 
 async def test_a_release_that_changes_all_the_time_says_so(view: Neo4jView, monkeypatch: pytest.MonkeyPatch) -> None:
