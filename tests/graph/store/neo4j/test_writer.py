@@ -8,11 +8,12 @@ from typing import Any
 
 import neo4j as driver_
 import pytest
+from neo4j.exceptions import TransientError
 
 from graph.errors import DamagedStore, StoreBusy, StoreUnwritable, UnknownDocument
 from graph.model.relations import RelationType, Role
 from graph.store import Release, Store, open_store
-from graph.store.neo4j import publication, transactions
+from graph.store.neo4j import publication, server, transactions
 from graph.store.neo4j.cleaning import set_mark
 from graph.store.neo4j.publication import Publication
 from graph.store.neo4j.release import Mark, State
@@ -252,6 +253,39 @@ def test_a_load_that_stood_still_while_its_release_was_to_be_switched_leaves_the
     with neo4j.writer() as writer:
         writer.publish()
     assert seen() != before
+    assert list(neo4j.faults()) == []
+
+
+def test_transactions_that_have_to_be_tried_again_end_in_the_same_graph(
+    neo4j: Store, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of them once, after all it wrote, as where two of them block each other."""
+    publish(neo4j, report("疏浚計畫", year=2022), other())
+    whole = seen()
+    publish(neo4j, report("疏浚計畫", "浮標計畫"))
+    execute, tried_again = driver_.Session.execute_write, 0
+
+    def fail_at_first(session: driver_.Session, work: Any, *args: Any, **kwargs: Any) -> Any:
+        tries = 0
+
+        def try_work(*given: Any, **named: Any) -> Any:
+            nonlocal tries, tried_again
+            done = work(*given, **named)
+            tries += 1
+            if tries == 1:
+                tried_again += 1
+                raise TransientError("deadlock detected")
+            return done
+
+        return execute(session, try_work, *args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setitem(server._DRIVER, "initial_retry_delay", 0.001)
+        patch.setattr(driver_.Session, "execute_write", fail_at_first)
+        publish(neo4j, report("疏浚計畫", year=2022))
+
+    assert tried_again > 10
+    assert seen() == whole
     assert list(neo4j.faults()) == []
 
 
