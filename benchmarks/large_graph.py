@@ -60,7 +60,8 @@ class _Copy:
         self._number = number
         self._chance = chance
         self._ids = {example.document.id: document_id(code)}
-        self._entities = {mention.entity.id: self._other(mention.entity) for mention in example.mentions}
+        self._mentioned = [m for m in example.mentions if m.entity.id != example.document.id]
+        self._entities = {mention.entity.id: self._other(mention.entity) for mention in self._mentioned}
 
     def batch(self) -> Batch:
         """The same batch with other things in it."""
@@ -86,17 +87,17 @@ class _Copy:
         return entity.model_copy(update={"id": self._ids[entity.id], "name": name})
 
     def _mentions(self) -> Iterator[Mention]:
-        for mention in self._example.mentions:
+        for mention in self._mentioned:
             entity = self._entities[mention.entity.id]
             names = mention.names if isinstance(entity, Indicator) else (entity.name,)
             yield mention.model_copy(update={"entity": entity, "names": names})
-        yield Mention(entity=HUB, names=(HUB.name,), evidence=self._example.mentions[0].evidence)
+        yield Mention(entity=HUB, names=(HUB.name,), evidence=self._mentioned[0].evidence)
 
     def _statements(self) -> Iterator[Statement]:
         for statement in self._example.statements:
             ends = {"source": self._id(statement.source), "target": self._id(statement.target)}
             yield statement.model_copy(update=ends)
-        for mention in self._example.mentions:
+        for mention in self._mentioned:
             if isinstance(mention.entity, Programme) and self._chance.random() < _SHARE:
                 yield Statement(
                     relation=RelationType.EXECUTED_BY,
