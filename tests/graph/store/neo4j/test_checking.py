@@ -83,7 +83,6 @@ def test_an_index_that_is_still_being_built_is_waited_for(neo4j: Store, ask: Ask
     neo4j.create()
 
     assert missing(ask) == []
-    ask("MATCH (x:Alias) CALL (x) { DELETE x } IN TRANSACTIONS OF 10000 ROWS")
 
 
 def test_a_missing_index_is_found_and_made_again(neo4j: Store, ask: Ask) -> None:
