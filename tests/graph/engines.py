@@ -1,6 +1,7 @@
 """The engines that tests run on: each makes stores that hold nothing, or what some papers say."""
 
 import asyncio
+import sqlite3
 from contextlib import closing
 from functools import cache
 from itertools import count
@@ -10,6 +11,7 @@ from typing import Self
 from graph.assembly import release_id
 from graph.errors import MissingStore
 from graph.store import Release, Store, open_store
+from graph.store.neo4j.server import Server
 from tests.graph.builders import Paper
 from tests.neo4j_server import forget
 
@@ -22,6 +24,10 @@ class Engine:
 
     def empty(self) -> str:
         """The URL of a store that holds nothing; of an engine with only one store, the others are then gone."""
+        raise NotImplementedError
+
+    def change(self, url: str, in_sql: str, in_cypher: str) -> None:
+        """Change what is in a store behind its back, in the engine's own language."""
         raise NotImplementedError
 
     def holding(self, *papers: Paper) -> str:
@@ -45,6 +51,10 @@ class SqliteEngine(Engine):
     def empty(self) -> str:
         return next(self._urls)
 
+    def change(self, url: str, in_sql: str, in_cypher: str) -> None:
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+            connection.execute(in_sql)
+
 
 class Neo4jEngine(Engine):
     """One database for all stores, one after the other."""
@@ -62,6 +72,10 @@ class Neo4jEngine(Engine):
     def empty(self) -> str:
         forget(self._url)
         return self._url
+
+    def change(self, url: str, in_sql: str, in_cypher: str) -> None:
+        with Server.from_url(url).driver() as driver:
+            driver.execute_query(in_cypher, database_="neo4j")
 
 
 def publish(store: Store, *papers: Paper) -> Release:

@@ -56,9 +56,9 @@ class Reached:
         return f"MATCH {self.pattern}{all_of(self.predicates)}"
 
     @property
-    def found(self) -> str:
+    def found(self) -> tuple[str, ...]:
         """The variables that go on from here."""
-        return ", ".join(name for name in (self.thing, self.edge, self.path) if name)
+        return tuple(name for name in (self.thing, self.edge, self.path) if name)
 
     def narrowed(self, *predicates: str) -> "Reached":
         """The same with more predicates."""

@@ -6,7 +6,7 @@ from functools import partial
 from graph.cursors import Keys, read_cursor
 from graph.errors import InvalidCursor
 from graph.model.vocabulary import Link, Reach, vocabulary
-from graph.plan import Connection
+from graph.plan import Connection, PageInfo, Property
 from graph.store.neo4j.conditions import Reached, along, any_of, arrow
 from graph.store.neo4j.order import after, index_order, order_by
 from graph.store.neo4j.schema import indexes
@@ -17,7 +17,7 @@ _WALK_COST = 8  # what reading a thing from an index and testing it costs, if fo
 
 
 def find_page(wanted: Connection, reached: Reached, here: Here | None, names: Names) -> str:
-    """The clauses that find the rows of a page, and one more where there is one."""
+    """The clauses that find the things of a page; and one more, where there is one and somebody asks for that."""
     terms = terms_of(wanted)
     anchor = _anchor(wanted, terms, names)
     rest = after(terms, reached.thing, anchor.thing) if anchor else ()
@@ -29,7 +29,7 @@ def find_page_of(found: str, wanted: Connection, thing: str, names: Names) -> st
     """The clauses that find the same of a list of things, which stands in the variable ``found``."""
     terms = terms_of(wanted)
     anchor = _anchor(wanted, terms, names)
-    cut = f"WITH {thing} ORDER BY {order_by(terms, thing)} LIMIT (${wanted.page.first.name} + 1)"
+    cut = f"WITH {thing} ORDER BY {order_by(terms, thing)} LIMIT {_size(wanted)}"
     if anchor is None:
         return f"UNWIND {found} AS {thing} {cut}"
     rest = all_of(after(terms, thing, anchor.thing))
@@ -47,6 +47,18 @@ def stored_count(wanted: Connection, here: Here | None) -> str | None:
 def keys_in(cursor: str, terms: tuple[Term, ...], run: Run) -> Keys:
     """The keys in a cursor of a list in this order. Raises: InvalidCursor."""
     return read_cursor(cursor, release=run.release.id, order=signature_of(terms), length=len(terms))
+
+
+def asks_for_more(wanted: Connection) -> bool:
+    """Whether somebody asks if there are things after the page."""
+    asked = (field for part in wanted.parts if isinstance(part, PageInfo) for field in part.fields)
+    return any(isinstance(field, Property) and field.name == "has_next_page" for field in asked)
+
+
+def _size(wanted: Connection) -> str:
+    """How many things are to be found."""
+    first = f"${wanted.page.first.name}"
+    return f"({first} + 1)" if asks_for_more(wanted) else first
 
 
 def _counts(label: str) -> dict[str, str]:
@@ -95,22 +107,23 @@ class _Search:
             return self._cut(self._from_all())
         if here is None:
             return self._cut(self.reached.match)
-        if link.reach is Reach.HOLDER and self._has_index(link):
+        order = tuple(term.property for term in self.terms)
+        if link.reach is Reach.HOLDER and self._has_index(link.field, *order):
             return self._facts_of(here, f"{thing}.{link.field}")
         count = stored_count(self.wanted, here)
-        if link.reach is Reach.EDGE and count is not None and index_order(self.terms, thing):
+        if link.reach is Reach.EDGE and count is not None and self._has_index(*order):
             return self._cut(self._from_hub_or_not(here, link, count))
         return self._cut(self.reached.match)
 
     def _cut(self, found: str) -> str:
-        return f"{found} WITH {self.reached.found} {self._first(self.reached.thing)}"
+        return f"{found} WITH {', '.join(self.reached.found)} {self._first(self.reached.thing)}"
 
     def _first(self, thing: str, before: str = "") -> str:
         return f"ORDER BY {before}{order_by(self.terms, thing)} LIMIT {self._size}"
 
     @property
     def _size(self) -> str:
-        return f"(${self.wanted.page.first.name} + 1)"
+        return _size(self.wanted)
 
     @property
     def _label(self) -> str:
@@ -131,9 +144,8 @@ class _Search:
         variables = f"{known}, {self.anchor.thing}" if self.anchor else known
         return f"{start} {choice(ways, variables, thing, self.names)}"
 
-    def _has_index(self, link: Link) -> bool:
-        """Whether an index has the facts that hold an id in the order of the list."""
-        key = (link.field, *(term.property for term in self.terms))
+    def _has_index(self, *key: str | None) -> bool:
+        """Whether an index of the label has these properties."""
         return any((index.label, index.properties) == (self._label, key) for index in indexes())
 
     def _facts_of(self, here: Here, held: str) -> str:
@@ -145,17 +157,22 @@ class _Search:
     def _from_hub_or_not(self, here: Here, link: Link, count: str) -> str:
         """Finds the things at the ends of edges, from a hub by walking all of their label in order.
 
-        The choice is made for each thing when it is met.
+        The choice is made for each thing when it is met; where nothing is to be found, neither way is gone.
         """
-        hub = self._is_hub(here, link, count)
-        ways = {f"{count} > 0 AND {hub}": self._walk(here, link), f"{count} > 0 AND NOT {hub}": self.reached.match}
-        return choice(ways, self._known(here), self.reached.found, self.names)
+        hub = self.names.fresh("h")
+        ways = {hub: self._walk(here, link), f"NOT {hub}": self.reached.match}
+        chosen = f"CASE WHEN {count} > 0 THEN {self._is_hub(here, link, count)} END AS {hub}"
+        variables = f"{self.anchor.thing}, {chosen}" if self.anchor else chosen
+        known = f"{self._known(here)}, {hub}"
+        return f"WITH {variables} {choice(ways, known, ', '.join(self.reached.found), self.names)}"
 
     def _walk(self, here: Here, link: Link) -> str:
         thing = self.reached.thing
         member = f"EXISTS {{ {along(link, here.name, thing, self.names).match} }}"
         found = all_of((*index_order(self.terms, thing), *self.rest, member))
-        walk = f"MATCH ({thing}:{self._label}){found} RETURN {thing} {self._first(thing)}"
+        # else the planner, which takes few of the things for members, may read and sort them all
+        order = f"USING INDEX {thing}:{self._label}({', '.join(term.property for term in self.terms)})"
+        walk = f"MATCH ({thing}:{self._label}) {order}{found} RETURN {thing} {self._first(thing)}"
         return f"CALL ({self._known(here)}) {{ {walk} }} {self.reached.match}"
 
     def _is_hub(self, here: Here, link: Link, count: str) -> str:

@@ -1,6 +1,6 @@
 """From a plan's roots to one statement, and to the function that reads its record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -44,7 +44,7 @@ def compile_plan(plan: QueryPlan, *, versioned: bool, given: frozenset[str]) -> 
     select = Select(Names(versioned=versioned, given=given))
     roots = [(root.key, _root(root, select)) for root in plan.roots]
     return Statement(
-        f"WITH {select.row} AS row {CURRENT}, row",
+        " ".join((*select.clauses, f"WITH {select.row} AS row {CURRENT}, row")),
         select.names.derived,
         lambda row, run: {key: attempt(partial(read, row, run)) for key, read in roots},
     )
@@ -79,27 +79,31 @@ def _only(match: str, here: Here, selection: Selection, select: Select) -> Reade
     """Reads the one thing that some clauses find; null where there is none."""
     inner = select.inner()
     read = read_thing(selection, here, inner)
-    index = select.column(f"COLLECT {{ {match} RETURN {inner.row} }}")
+    index = select.rows(match, inner)
     return lambda row, run: read(row[index][0], run) if row[index] else None
 
 
 def _by_id(root: ById, select: Select) -> Reader:
-    readers = [
-        _only(match, Here(found.thing, labels), root.selection, select)
-        for labels in sorts_of(root.labels)
-        for found in [_all(labels, select.names)]
-        for match in _with_id(found, f"${root.id.name}", labels, select.names)
-    ]
+    readers = []
+    for labels in sorts_of(root.labels):
+        found = _all(labels, select.names)
+        leading, node = _led_to(f"${root.id.name}", labels, select.names)
+        match = f"{leading}{found.narrowed(f'{found.thing}.id = {node}').match}"
+        readers.append(_only(match, Here(found.thing, labels), root.selection, select))
     return lambda row, run: next((found for read in readers if (found := read(row, run)) is not None), None)
 
 
-def _with_id(found: Reached, identity: str, labels: tuple[str, ...], names: Names) -> Iterator[str]:
-    """The matches of what has an id, and of the entity that the member with this id has become part of."""
-    yield found.narrowed(f"{found.thing}.id = {identity}").match
-    if set(labels) <= set(ENTITY_LABELS):
-        merge = names.fresh("g")
-        merged = f"MATCH ({merge}:Merge {{member: {identity}}}){all_of(names.visible(merge))}"
-        yield f"{merged} {found.narrowed(f'{found.thing}.id = {merge}.node').match}"
+def _led_to(identity: str, labels: tuple[str, ...], names: Names, *, keeping: str = "") -> tuple[str, str]:
+    """The clauses that find which id an id leads to, and the variable of that one: a merged member's is its node's.
+
+    Before them ``keeping`` is the variable that is needed behind them.
+    """
+    if not set(labels) <= set(ENTITY_LABELS):
+        return "", identity
+    merge, node = names.fresh("g"), names.fresh("x")
+    kept = f"{keeping}, " if keeping else ""
+    merged = f"OPTIONAL MATCH ({merge}:Merge {{member: {identity}}}){all_of(names.visible(merge))}"
+    return f"{merged} WITH {kept}coalesce({merge}.node, {identity}) AS {node} ", node
 
 
 def _by_ids(root: ByIds, select: Select) -> Reader:
@@ -120,22 +124,20 @@ def _at_their_index(
     found = _all(labels, select.names)
     index, read = inner.column(position), read_thing(root.selection, Here(found.thing, labels), inner)
     each = f"UNWIND range(0, size({ids}) - 1) AS {position}"
-    columns = [
-        select.column(f"COLLECT {{ {each} {match} RETURN {inner.row} }}")
-        for match in _with_id(found, f"{ids}[{position}]", labels, select.names)
-    ]
-    return lambda row, run: [(thing[index], read(thing, run)) for column in columns for thing in row[column]]
+    leading, node = _led_to(f"{ids}[{position}]", labels, select.names, keeping=position)
+    column = select.rows(f"{each} {leading}{found.narrowed(f'{found.thing}.id = {node}').match}", inner)
+    return lambda row, run: [(thing[index], read(thing, run)) for thing in row[column]]
 
 
 def _by_name(root: ByName, select: Select) -> Reader:
     thing = select.names.fresh()
-    known = _known_as(root, thing, select.names)
-    candidates = select.column(
-        f"COLLECT {{ {known} WITH DISTINCT {thing} ORDER BY {thing}.name, {thing}.id "
-        f"RETURN [{thing}.id, {thing}.name, {_parent_name(thing, select.names)}] }}"
-    )
-    single = f"WITH collect(DISTINCT {thing}) AS found WHERE size(found) = 1 UNWIND found AS {thing}"
-    find = _only(f"{known} {single}", Here(thing, (root.label,)), root.selection, select)
+    known = select.collected(_known_as(root, thing, select.names), f"DISTINCT {thing}")
+    find = _only(_each(known, thing, f"size({known}) = 1"), Here(thing, (root.label,)), root.selection, select)
+    candidate = select.inner()
+    for said in (f"{thing}.id", f"{thing}.name", _parent_name(thing, select.names)):
+        candidate.column(said)
+    several = f"{_each(known, thing, f'size({known}) > 1')} WITH {thing} ORDER BY {thing}.name, {thing}.id"
+    candidates = select.rows(several, candidate)
 
     def read(row: Row, run: Run) -> Any:
         found = row[candidates]
@@ -145,6 +147,11 @@ def _by_name(root: ByName, select: Select) -> Reader:
         return find(row, run)
 
     return read
+
+
+def _each(listed: str, thing: str, condition: str) -> str:
+    """Finds each thing of a list where a condition holds, else nothing."""
+    return f"UNWIND CASE WHEN {condition} THEN {listed} ELSE [] END AS {thing}"
 
 
 def _known_as(root: ByName, thing: str, names: Names) -> str:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from graph.model.relations import RELATIONS
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, vocabulary
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
 READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, "Evidence", "Alias", "Passage", "Release")
 PRIVATE_LABELS = (
-    *("Statement", "Batch", "Staged", "WriteLock", "Schema"),
+    *("Statement", "Batch", "Staged", "WriteLock"),
     *("Member", "MemberKey", "Merge", "Decided", "StagedDecisions"),
 )
 """What only the writer knows: what single documents state, their batches, who may write, and what is one node."""
@@ -31,6 +31,7 @@ FACT_FIELDS = {"subject": "OF_SUBJECT", "indicator": "OF_INDICATOR", "agency": "
 """A fact's fields that hold an id, each with the type of the relationship that says the same."""
 
 TEXT_INDEX = "plangraph_text"
+_TEXT_LABELS, _TEXT_PROPERTIES = (*ENTITY_LABELS, "Alias", "Outcome", "Passage"), ("name", "folded", "text")
 
 
 def labels_of(label: str) -> str:
@@ -90,6 +91,7 @@ def indexes() -> Iterator[Index]:
     yield Index("Merge", ("node",))
     yield Index("Batch", ("document",))
     yield Index("Staged", ("document",), unique=True)
+    yield Index("Release", ("schema",), unique=True)  # so that two that make a store at once make one
     yield Index(OURS, ("dropped",))
     for type_ in VERSIONED_TYPES:
         yield Index(type_, ("dropped",), edges=True)
@@ -99,15 +101,20 @@ def schema_statements() -> Iterator[str]:
     """The statements that make what is not there yet of the constraints and indexes."""
     for index in indexes():
         yield index.statement
-    labels = "|".join((*ENTITY_LABELS, "Alias", "Outcome", "Passage"))
+    properties = ", ".join(f"x.{name}" for name in _TEXT_PROPERTIES)
     # of the analyzers only this one finds a single Chinese character, and a phrase exactly as it stands
     yield (
-        f"CREATE FULLTEXT INDEX {TEXT_INDEX} IF NOT EXISTS FOR (x:{labels}) ON EACH [x.name, x.folded, x.text] "
+        f"CREATE FULLTEXT INDEX {TEXT_INDEX} IF NOT EXISTS FOR (x:{'|'.join(_TEXT_LABELS)}) ON EACH [{properties}] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}"
     )
 
 
-def missing_indexes(online: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """The names of our indexes that are not among those ``online``, each by its name with its properties."""
-    expected = {index.name: index.properties for index in indexes()} | {TEXT_INDEX: ("name", "folded", "text")}
-    return sorted(name for name, properties in expected.items() if online.get(name) != properties)
+Shape = tuple[frozenset[str], tuple[str, ...], bool]
+"""What an index is of: labels or types, properties in their order, and whether a constraint owns it."""
+
+
+def missing_indexes(online: Mapping[str, Shape]) -> list[str]:
+    """The names of our indexes that are not among those ``online``, each by its name with its shape."""
+    expected: dict[str, Shape] = {i.name: (frozenset({i.label}), i.properties, i.unique) for i in indexes()}
+    expected[TEXT_INDEX] = (frozenset(_TEXT_LABELS), _TEXT_PROPERTIES, False)
+    return sorted(name for name, shape in expected.items() if online.get(name) != shape)

@@ -1,6 +1,6 @@
 """From what is wanted of things and lists to columns of a statement, and to the functions that read them into a tree.
 
-A list is an expression that collects rows, so lists nest as they do in the plan, and one statement answers them all.
+A list is a subquery that collects rows, so lists nest as they do in the plan, and one statement answers them all.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ from graph.plan import (
 )
 from graph.store.composites import read_parts
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
-from graph.store.neo4j.pages import find_page, find_page_of, keys_in, stored_count
+from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, keys_in, stored_count
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
 from graph.store.neo4j.starts import starting_from
 from graph.store.order import Term, signature_of, terms_of
@@ -117,7 +117,7 @@ def _step(wanted: Step, reached: Reached, select: Select) -> Reader:
     if wanted.link.reach is not Reach.HELD:
         nearest = f"length({reached.path}), {reached.thing}.place" if reached.path else f"{reached.edge}.place"
         first = f" WITH {reached.thing} ORDER BY {nearest}, {reached.thing}.id LIMIT 1"
-    index = select.column(f"COLLECT {{ {reached.match}{first} RETURN {inner.row} }}")
+    index = select.rows(f"{reached.match}{first}", inner)
     return lambda row, run: read(row[index][0], run) if row[index] else None
 
 
@@ -127,7 +127,7 @@ def _items(wanted: Items, reached: Reached, select: Select) -> Reader:
     read = read_thing(wanted.selection, Here(reached.thing, wanted.link.targets), inner)
     order = f"ORDER BY {reached.thing}.owner, {reached.thing}.place"  # the order of their index
     first = f"WITH {reached.thing} {order} LIMIT ${wanted.first.name}"
-    index = select.column(f"COLLECT {{ {reached.match} {first} RETURN {inner.row} }}")
+    index = select.rows(f"{reached.match} {first}", inner)
     return lambda row, run: [read(found, run) for found in row[index]]
 
 
@@ -168,31 +168,47 @@ def read_list(wanted: Connection, reached: Reached, select: Select, here: Here |
 # ---- where the rows of a list and its total stand
 
 Found = Callable[[Row], tuple[list[Row], int | None]]
-"""From a row, the rows of a list that stands in it, one more than the page where there are more, and its total."""
+"""From a row, the rows of a list that stands in it, one more than the page where more are asked for, and its total."""
 
 
 def _found(wanted: Connection, reached: Reached, here: Here | None, select: Select, inner: Select) -> Found:
     """Finds each only where it is asked for."""
     start = starting_from(wanted.where, reached, wanted.labels, select.names) if wanted.link is None else None
     if start is not None:
-        return _found_at_once(start, wanted, reached.thing, select, inner)
+        return _found_at_once(start, wanted, reached, select, inner)
     names = select.names
     if wanted.link is None and wanted.where is not None:
         reached = reached.narrowed(f"{reached.thing}.id IS NOT NULL")  # which every index of an attribute wants to hear
     reached = fulfilling(reached, wanted.where, wanted.via, names)
-    rows = f"COLLECT {{ {find_page(wanted, reached, here, names)} RETURN {inner.row} }}" if _has_page(wanted) else "[]"
-    total = stored_count(wanted, here) or f"COUNT {{ {reached.match} }}" if _has_total(wanted) else "NULL"
-    rows_at, total_at = select.column(rows), select.column(total)
-    return lambda row: (row[rows_at], row[total_at])
+    rows = _rows(find_page(wanted, reached, here, names), wanted, reached, select, inner)
+    if not _has_total(wanted):
+        return lambda row: (row[rows], None)
+    total = select.column(stored_count(wanted, here) or f"COUNT {{ {reached.match} }}")
+    return lambda row: (row[rows], row[total])
 
 
-def _found_at_once(start: str, wanted: Connection, thing: str, select: Select, inner: Select) -> Found:
+def _found_at_once(start: str, wanted: Connection, reached: Reached, select: Select, inner: Select) -> Found:
     """Finds all things of the list once, for the page and the total."""
-    every = select.names.fresh("l")
-    cut = find_page_of(every, wanted, thing, select.names)
-    rows = f"COLLECT {{ {cut} RETURN {inner.row} }}" if _has_page(wanted) else "[]"
-    column = select.column(f"COLLECT {{ {start} WITH collect({thing}) AS {every} RETURN [{rows}, size({every})] }}")
-    return lambda row: (row[column][0][0], row[column][0][1])
+    every = select.collected(start, reached.thing)
+    rows = _rows(find_page_of(every, wanted, reached.thing, select.names), wanted, reached, select, inner)
+    total = select.column(f"size({every})")
+    return lambda row: (row[rows], row[total])
+
+
+def _rows(found: str, wanted: Connection, reached: Reached, select: Select, inner: Select) -> int:
+    """The index of the column that holds the rows of a page; one that comes after the page may be empty.
+
+    It is put aside before anything is looked for from there: followed too, it would double the work of each level.
+    """
+    if not _has_page(wanted):
+        return select.column("[]")
+    if not (asks_for_more(wanted) and inner.clauses):
+        return select.rows(found, inner)
+    first, one = f"${wanted.page.first.name}", select.names.fresh("i")
+    every = select.collected(found, f"[{', '.join(reached.found)}]")
+    again = ", ".join(f"{one}[{i}] AS {variable}" for i, variable in enumerate(reached.found))
+    page = " ".join((f"UNWIND {every}[..{first}] AS {one} WITH {again}", *inner.clauses))
+    return select.column(f"{select.collected(page, inner.row)} + [x IN {every}[{first}..] | []]")
 
 
 def _has_page(wanted: Connection) -> bool:

@@ -196,7 +196,7 @@ class _Publication:
         """Bring the stored counts of all touched nodes up to date."""
         for label in ENTITY_LABELS:
             for count in vocabulary()[label].counts:
-                sql = _count_sql(label, count.link)
+                sql = count_sql(label, count.link)
                 self._connection.executemany(
                     f"UPDATE node SET {count.name} = ({sql}) WHERE id = :id AND label = '{label}'",
                     [{"id": identity} for identity in sorted(self._nodes)],
@@ -233,7 +233,7 @@ def _all_evidence(batch: Batch, mentions: Mapping[str, Mention], statements: Map
         yield from evidence_rows(fact.id, fact.evidence, batch)
 
 
-def _count_sql(label: str, link_name: str) -> str:
+def count_sql(label: str, link_name: str) -> str:
     """How many things a link leads to from the node ``:id``."""
     link = vocabulary()[label].links[link_name]
     if link.reach is Reach.EDGE:
