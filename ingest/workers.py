@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from threading import current_thread, main_thread
 from traceback import format_exc
 from typing import Any, Generic, TypeVar
 
@@ -51,7 +52,7 @@ class _Worker:
         context = get_context("spawn")  # fork would copy threads' locks and the store's connection
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-        with _interruptions_held():
+        with interruptions_held():
             self._process.start()
         theirs.close()  # so that the pipe ends with the process
 
@@ -151,8 +152,11 @@ def _result(work: Callable[[A], R], item: A) -> R | _Raised:
 
 
 @contextmanager
-def _interruptions_held() -> Iterator[None]:
-    """A process begun here never sees Ctrl-C: it is the one who waits for it that stops it, without a trace."""
+def interruptions_held() -> Iterator[None]:
+    """Ctrl-C waits until the block is over; a process begun in it never sees one.
+
+    It is the one who waits for that process that stops it, without a trace.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -161,6 +165,23 @@ def _interruptions_held() -> Iterator[None]:
     ensure_running()  # it starts with the first process otherwise, and lets Ctrl-C through
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield
+        with _interruptions_remembered():
+            yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _interruptions_remembered() -> Iterator[None]:
+    """What another thread is told, because this one is masked, is heard by this one all the same: it is said again."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if heard:
+            signal.raise_signal(signal.SIGINT)

@@ -4,6 +4,7 @@ import math
 import operator
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,7 +12,7 @@ from multiprocessing import active_children
 
 import pytest
 
-from ingest.workers import Lost, work_in_order
+from ingest.workers import Lost, interruptions_held, work_in_order
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -72,3 +73,22 @@ def test_a_process_does_not_see_an_interruption() -> None:
     blocked = "__import__('signal').SIGINT in __import__('signal').pthread_sigmask(0, ())"
 
     assert list(work_in_order(eval, [blocked, blocked], 2)) == [True, True]
+
+
+def test_an_interruption_that_another_thread_is_told_waits_until_a_process_is_begun() -> None:
+    begun: list[bool] = []
+
+    def begin(other: threading.Thread) -> None:
+        with interruptions_held():
+            signal.pthread_kill(other.ident or 0, signal.SIGINT)
+            time.sleep(0.1)
+            begun.append(True)
+
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    with pytest.raises(KeyboardInterrupt):
+        begin(other)
+    over.set()
+
+    assert begun
