@@ -10,6 +10,7 @@ from typing import Any
 from neo4j import READ_ACCESS
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
+from graph.cursors import Cursors
 from graph.errors import MissingStore, StoreBusy
 from graph.plan import QueryPlan
 from graph.store.base import Answer, Release
@@ -63,7 +64,7 @@ class Neo4jView:
                 pinned = await self._look()
                 continue
             versioned = pinned.mark.state is not State.CLEAN or attempt >= _PATIENCE
-            run = Run(arguments, release)
+            run = Run(arguments, release, Cursors(release.id, arguments))
             statement = self._prepare(plan, arguments, versioned=versioned)
             row, seen = await self._ask(statement, run, pinned.number)
             if seen is not None and _is_whole(pinned, seen, versioned=versioned):
