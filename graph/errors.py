@@ -32,6 +32,7 @@
     └── QueryError               a query asks for something that cannot be answered
         ├── AmbiguousName
         ├── InvalidCursor
+        │   └── ExpiredCursor
         ├── InvalidArgument
         ├── InvalidQuery
         └── InvalidVariables
@@ -249,9 +250,15 @@ class AmbiguousName(QueryError):
 
 
 class InvalidCursor(QueryError):
-    """Raised when a cursor is not one, or belongs to a list in another order."""
+    """Raised when a cursor is not one, or belongs to another list."""
 
     code = "INVALID_CURSOR"
+
+
+class ExpiredCursor(InvalidCursor):
+    """Raised when a cursor was given by another release of the data."""
+
+    code = "EXPIRED_CURSOR"
 
 
 class InvalidArgument(QueryError):

@@ -125,10 +125,16 @@ class OrderBy:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which stretch of a list: the first ``first`` after the cursor ``after`` (None: from the start)."""
+    """Which stretch of a list: the first ``size`` items or, ``backward``, the last, of those between two cursors.
 
-    first: Argument
+    ``after`` and ``before`` are None where nothing bounds the list on that side. Either way the items stand in the
+    list's order.
+    """
+
+    size: Argument
     after: Argument | None = None
+    before: Argument | None = None
+    backward: bool = False
 
 
 # ---- what is wanted of a thing --------------------------------------------------------------------------------------

@@ -1,22 +1,19 @@
-"""The total order of a list: what it sorts by, whichever engine sorts, and what a cursor calls it."""
+"""The total order of a list: what it sorts by, whichever engine sorts and whichever way it goes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graph.model.vocabulary import FACT_LABELS, vocabulary
+from graph.model.vocabulary import vocabulary
 from graph.plan import Connection, OrderBy
 from graph.store.columns import is_nullable
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term of a total order: a stored property, or (``absence``) whether it is absent, which never descends."""
+    """One term of a total order: a stored property, or (``absence``) whether it is absent."""
 
     property: str
     descending: bool = False
     absence: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.property}{' IS NULL' if self.absence else ''}{'-' if self.descending else ''}"
 
 
 def terms_of(wanted: Connection) -> tuple[Term, ...]:
@@ -30,9 +27,10 @@ def terms_of(wanted: Connection) -> tuple[Term, ...]:
 
 
 def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
-    return (OrderBy("place"),) if wanted.labels[0] in FACT_LABELS else (OrderBy("name"),)
+    named = vocabulary()[wanted.labels[0]].attribute("name") is not None
+    return (OrderBy("name"),) if named else (OrderBy("place"),)
 
 
-def signature_of(terms: tuple[Term, ...]) -> str:
-    """What tells one order from another in a cursor."""
-    return ",".join(map(str, terms))
+def reverse(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The same order from its end."""
+    return tuple(replace(term, descending=not term.descending) for term in terms)

@@ -8,10 +8,11 @@ from graph import plan
 from graph.model.vocabulary import Attribute, Kind, Link, Reach, vocabulary
 from service.compile.collect import Asked, Collector
 from service.compile.conditions import Conditions
-from service.compile.inputs import Input, Inputs, enum_name, scalar
+from service.compile.inputs import Input, Inputs, Literal, enum_name, refusal, scalar
 from service.schema.meaning import Meaning, PairFacts, Plain
 from service.schema.types import THING
 
+_PAGE_SIZE = Literal(20)
 _COMPOSITES = frozenset({Kind.VALUE, Kind.QUANTITIES})
 
 
@@ -126,8 +127,19 @@ class FieldCompiler:
                 raise TypeError(f"{other} is no field of an edge")
 
     def _page(self, asked: Asked, arguments: dict[str, Input]) -> plan.Page:
-        after = arguments["after"]
-        return plan.Page(self._first(asked, arguments), None if after is None else self._inputs.argument(scalar(after)))
+        first, last = arguments["first"], arguments["last"]
+        if first is not None and last is not None:
+            raise refusal(asked.nodes[0], "Say how many by either 'first' or 'last', not by both.")
+        called, size = ("first", first or _PAGE_SIZE) if last is None else ("last", last)
+        return plan.Page(
+            self._inputs.limited(scalar(size), called, asked.nodes[0]),
+            after=self._cursor(arguments["after"]),
+            before=self._cursor(arguments["before"]),
+            backward=last is not None,
+        )
+
+    def _cursor(self, given: Input) -> plan.Argument | None:
+        return None if given is None else self._inputs.argument(scalar(given))
 
     def _first(self, asked: Asked, arguments: dict[str, Input]) -> plan.Argument:
         return self._inputs.limited(scalar(arguments["first"]), "first", asked.nodes[0])

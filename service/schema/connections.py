@@ -13,8 +13,16 @@ from service.schema.types import Field, Given, Types
 from service.schema.where import VIA
 
 PAGE = (
-    Given("first", "int | None", Described("How many at most, 1 to 100.", "至多筆數，1 至 100。"), default=20),
+    Given(
+        "first",
+        "int | None",
+        Described(
+            "How many from the start, 1 to 100; 20 without a 'last'.", "自始取之筆數，1 至 100；未指定 last 時為 20。"
+        ),
+    ),
     Given("after", "str | None", Described("Only what comes after this cursor.", "僅取此游標之後者。")),
+    Given("last", "int | None", Described("How many up to the end, in place of 'first'.", "至末之筆數，取代 first。")),
+    Given("before", "str | None", Described("Only what comes before this cursor.", "僅取此游標之前者。")),
 )
 
 

@@ -10,6 +10,7 @@ from typing import Self
 
 from graph.assembly import release_id
 from graph.errors import MissingStore
+from graph.model.batch import Batch
 from graph.store import Release, Store, open_store
 from graph.store.neo4j.server import Server
 from tests.graph.builders import Paper
@@ -80,9 +81,14 @@ class Neo4jEngine(Engine):
 
 def publish(store: Store, *papers: Paper) -> Release:
     """Take papers in and make them a release."""
+    return publish_batches(store, *(paper.batch() for paper in papers))
+
+
+def publish_batches(store: Store, *batches: Batch) -> Release:
+    """Take batches in and make them a release."""
     with store.writer() as writer:
-        for paper in papers:
-            writer.replace(paper.batch(), f"fingerprint of {paper.code}")
+        for batch in batches:
+            writer.replace(batch, f"fingerprint of {batch.document.code}")
         return writer.publish()
 
 

@@ -1,7 +1,7 @@
 """Random small graphs, and random plans over them: what they ask for is likely to be there."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -51,6 +51,7 @@ from graph.plan import (
     Total,
 )
 from tests.graph.builders import Paper, agency, indicator, plan, programme
+from tests.graph.plans import fields, of_each
 
 THINGS = (*ENTITY_LABELS, *FACT_LABELS)
 CODES = ("a", "b", "c")
@@ -178,6 +179,30 @@ def _quantities() -> st.SearchStrategy[Quantity]:
 # ---- plans ----------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Listing:
+    """One list, to be read a page at a time by the arguments ``size``, ``after`` and ``before``."""
+
+    labels: tuple[str, ...]
+    """Those of the things it hangs on; none where it stands at the root."""
+    connection: Connection
+    constants: Mapping[str, object]
+
+    def plan(self, *, backward: bool) -> QueryPlan:
+        """The plan of a page of the list, under the key ``list`` at the root or below ``start``."""
+        page = Page(Argument("size"), Argument("after"), Argument("before"), backward)
+        listed = replace(self.connection, page=page)
+        if not self.labels:
+            return QueryPlan((listed,), self.constants)
+        start = ById("start", Argument("id"), self.labels, Selection(dict.fromkeys(self.labels, (listed,))))
+        return QueryPlan((start,), self.constants)
+
+
+def listings(ids: Sequence[str]) -> st.SearchStrategy[Listing]:
+    """Lists of anything in any order, filtered or not, over a graph with these ids."""
+    return st.composite(lambda draw: _Plans(draw, ids).listing())()
+
+
 def plans(ids: Sequence[str]) -> st.SearchStrategy[QueryPlan]:
     """Plans of one to three roots over a graph with these ids."""
     return st.composite(lambda draw: _Plans(draw, ids).plan())()
@@ -194,6 +219,19 @@ class _Plans:
     def plan(self) -> QueryPlan:
         roots = tuple(self._root(f"r{number}") for number in range(self.draw(st.integers(1, 3))))
         return QueryPlan(roots, self.constants)
+
+    def listing(self) -> Listing:
+        start = self.draw(st.sampled_from([None, *ENTITY_LABELS]))
+        labels, link = (self.draw(st.sampled_from(THINGS)),), None
+        if start is not None:
+            link = self.draw(st.sampled_from([k for k in vocabulary()[start].links.values() if _is_list(k)]))
+            labels = link.targets
+        identity = Node("node", of_each(labels, Property("id", "id"))) if set(labels) <= set(THINGS) else Cursor("id")
+        listed = replace(
+            self._connection("list", labels, link, 0),
+            parts=(Total("total"), _PAGE_INFO, Edges("edges", (Cursor("cursor"), identity))),
+        )
+        return Listing((start,) if start else (), listed, self.constants)
 
     def _argument(self, values: st.SearchStrategy[Any]) -> Argument:
         name = f"a{len(self.constants)}"
@@ -255,7 +293,7 @@ class _Plans:
             key,
             labels,
             link,
-            Page(self._argument(st.integers(1, 4))),
+            Page(self._argument(st.integers(1, 4)), backward=self.draw(st.booleans())),
             self._parts(labels, link, depth),
             where=self._maybe_condition(labels, depth + 1),
             via=self._via() if link and link.reach is Reach.EDGE and self.draw(st.booleans()) else None,
@@ -264,17 +302,13 @@ class _Plans:
         )
 
     def _parts(self, labels: tuple[str, ...], link: Link | None, depth: int) -> tuple[Any, ...]:
-        info = PageInfo(
-            "page",
-            tuple(
-                Property(name, name) for name in ("has_next_page", "has_previous_page", "start_cursor", "end_cursor")
-            ),
-        )
         nodes = Nodes("nodes", self._selection(labels, depth))
         edges = Edges("edges", tuple(self._edge_fields(labels, link, depth)))
         return tuple(
             self.draw(
-                st.lists(st.sampled_from([Total("total"), info, nodes, edges]), min_size=1, max_size=4, unique_by=id)
+                st.lists(
+                    st.sampled_from([Total("total"), _PAGE_INFO, nodes, edges]), min_size=1, max_size=4, unique_by=id
+                )
             )
         )
 
@@ -379,6 +413,7 @@ class _Plans:
         return self.draw(st.sampled_from(sorted(usable, key=lambda link: (link.name, link.targets))))
 
 
+_PAGE_INFO = PageInfo("page", fields("has_next_page", "has_previous_page", "start_cursor", "end_cursor"))
 _SAME = [Comparison.EQ, Comparison.NE, Comparison.IN]
 _RANGE = [Comparison.GT, Comparison.GTE, Comparison.LT, Comparison.LTE]
 _COMPARED = {
@@ -398,6 +433,10 @@ def _attribute(attribute: Attribute) -> Field:
     if attribute.kind is Kind.QUANTITIES:
         return Parts(attribute.name, attribute.name, (Property("label", "label"), Property("value", "value")))
     return Property(attribute.name, attribute.name)
+
+
+def _is_list(link: Link) -> bool:
+    return link.many and link.reach is not Reach.EVIDENCE
 
 
 def _shared(labels: tuple[str, ...]) -> list[Attribute]:

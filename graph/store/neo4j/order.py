@@ -17,7 +17,7 @@ def index_order(terms: tuple[Term, ...], thing: str) -> tuple[str, ...]:
     return tuple(f"{thing}.{term.property} IS NOT NULL" for term in terms)
 
 
-def after(terms: tuple[Term, ...], thing: str, anchor: str) -> tuple[str, ...]:
+def lies_after(terms: tuple[Term, ...], thing: str, anchor: str) -> tuple[str, ...]:
     """The predicates of what comes after the thing ``anchor``.
 
     Stored values are compared with stored ones: against a parameter, Neo4j compares texts by UTF-16 units.
@@ -46,7 +46,8 @@ def _are_equal(term: Term, thing: str, anchor: str) -> str:
 
 def _is_beyond(term: Term, thing: str, anchor: str) -> str:
     if term.absence:
-        return f"{thing}.{term.property} IS NULL AND {anchor}.{term.property} IS NOT NULL"
+        absent, present = (anchor, thing) if term.descending else (thing, anchor)
+        return f"{absent}.{term.property} IS NULL AND {present}.{term.property} IS NOT NULL"
     return f"{thing}.{term.property} {'<' if term.descending else '>'} {anchor}.{term.property}"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from graph.cursors import Cursors
 from graph.store.base import Release
 
 Row = list[Any]
@@ -18,10 +19,11 @@ Tree = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One answering of a plan: its arguments as they were given, and the release that answers."""
+    """One answering of a plan: its arguments as they were given, the release that answers, and its cursors."""
 
     arguments: Mapping[str, Any]
     release: Release
+    cursors: Cursors
 
 
 Reader = Callable[[Row, Run], Any]

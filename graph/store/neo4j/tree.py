@@ -10,10 +10,11 @@ from typing import Any
 
 import orjson
 
-from graph.cursors import write_cursor
+from graph.cursors import ListCursors
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Reach, vocabulary
 from graph.plan import (
+    Argument,
     Connection,
     Cursor,
     Edges,
@@ -30,10 +31,10 @@ from graph.plan import (
 )
 from graph.store.composites import read_parts
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
-from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, keys_in, stored_count
+from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, stored_count
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
 from graph.store.neo4j.starts import starting_from
-from graph.store.order import Term, signature_of, terms_of
+from graph.store.order import Term, terms_of
 
 # ---- selections -----------------------------------------------------------------------------------------------------
 
@@ -136,7 +137,7 @@ def _items(wanted: Items, reached: Reached, select: Select) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of a page with the cursor of each, whether there are more, and how many the list holds in all."""
+    """The rows of a page with the cursor of each, whether there are more on either side, and how many there are."""
 
     rows: list[Row]
     cursor: Callable[[Row], str]
@@ -148,13 +149,20 @@ class Page:
 PartReader = Callable[[Page, Run], Any]
 
 
-def read_list(wanted: Connection, reached: Reached, select: Select, here: Here | None = None) -> Reader:
-    """Reads a list of what is reached; ``here`` is the one thing it starts from, if there is one."""
+def read_list(
+    wanted: Connection, reached: Reached, select: Select, here: Here | None = None, pair: tuple[str, ...] = ()
+) -> Reader:
+    """Reads a list of what is reached.
+
+    ``here`` is the one thing it starts from, if there is one; ``pair`` are the two it starts from otherwise.
+    """
     inner = select.inner()
     if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
         reached = reached.narrowed(f"{reached.thing}:{any_of(wanted.labels)}")
     terms = terms_of(wanted)
-    keys = _Keys(terms, tuple(inner.column(f"{reached.thing}.{term.property}") for term in terms))
+    hung_on = pair or ((here.name,) if here else ())
+    start = tuple(select.column(f"{thing}.id") for thing in hung_on) if _has_page(wanted) else ()
+    keys = _Keys(terms, tuple(inner.column(f"{reached.thing}.{term.property}") for term in terms), start)
     parts = [(part.key, _part(part, wanted, reached, here, inner)) for part in wanted.parts]
     page = _page(wanted, keys, _found(wanted, reached, here, select, inner))
 
@@ -204,11 +212,11 @@ def _rows(found: str, wanted: Connection, reached: Reached, select: Select, inne
         return select.column("[]")
     if not (asks_for_more(wanted) and inner.clauses):
         return select.rows(found, inner)
-    first, one = f"${wanted.page.first.name}", select.names.fresh("i")
+    size, one = f"${wanted.page.size.name}", select.names.fresh("i")
     every = select.collected(found, f"[{', '.join(reached.found)}]")
     again = ", ".join(f"{one}[{i}] AS {variable}" for i, variable in enumerate(reached.found))
-    page = " ".join((f"UNWIND {every}[..{first}] AS {one} WITH {again}", *inner.clauses))
-    return select.column(f"{select.collected(page, inner.row)} + [x IN {every}[{first}..] | []]")
+    page = " ".join((f"UNWIND {every}[..{size}] AS {one} WITH {again}", *inner.clauses))
+    return select.column(f"{select.collected(page, inner.row)} + [x IN {every}[{size}..] | []]")
 
 
 def _has_page(wanted: Connection) -> bool:
@@ -224,14 +232,14 @@ def _has_total(wanted: Connection) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """The keys by which a list is ordered: its terms, and the columns they stand in."""
+    """The keys by which a list is ordered: its terms, and the columns they stand in.
+
+    ``start`` are the columns of the ids of what the list hangs on, in the row that it stands in.
+    """
 
     terms: tuple[Term, ...]
     columns: tuple[int, ...]
-
-    @property
-    def signature(self) -> str:
-        return signature_of(self.terms)
+    start: tuple[int, ...]
 
     def of(self, row: Row) -> list[Any]:
         """The keys of a row, as they stand in a cursor."""
@@ -240,22 +248,28 @@ class _Keys:
 
 
 def _page(wanted: Connection, keys: _Keys, found: Found) -> Callable[[Row, Run], Page]:
-    first, after = wanted.page.first.name, wanted.page.after and wanted.page.after.name
+    page = wanted.page
 
     def read(row: Row, run: Run) -> Page:
-        cursor = run.arguments.get(after) if after and _has_page(wanted) else None
-        if cursor is not None:  # refused here, where a list is read; the statement found nothing with it
-            keys_in(str(cursor), keys.terms, run)
-        (rows, total), size = found(row), int(run.arguments[first])
+        cursors = run.cursors.of(wanted, tuple(row[column] for column in keys.start))
+        after, before = (_has_page(wanted) and _is_bound(side, cursors, run) for side in (page.after, page.before))
+        (rows, total), size = found(row), int(run.arguments[page.size.name])
+        more, cut = len(rows) > size, rows[:size]
         return Page(
-            rows[:size],
-            lambda item: write_cursor(run.release.id, keys.signature, keys.of(item)),
-            has_next=len(rows) > size,
-            has_previous=cursor is not None,
+            cut[::-1] if page.backward else cut,
+            lambda item: cursors.write(keys.of(item)),
+            has_next=before or (more and not page.backward),
+            has_previous=after or (more and page.backward),
             total=total,
         )
 
     return read
+
+
+def _is_bound(side: Argument | None, cursors: ListCursors, run: Run) -> bool:
+    """Whether a cursor bounds a page on one side; one that is refused is so here, the statement found nothing by it."""
+    cursor = run.arguments.get(side.name) if side else None
+    return cursor is not None and bool(cursors.read(str(cursor)))
 
 
 def _part(
@@ -312,16 +326,23 @@ def _edge_field(
         case Items():
             read = _items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
         case Connection():
-            read = read_list(field, _facts_of_pair(field, wanted, reached, here, inner.names), inner)
+            ends = _ends(field, wanted, reached, here)
+            read = read_list(field, _facts_of_pair(field, ends, inner.names), inner, pair=ends)
     return lambda page, row, run: read(row, run)
 
 
-def _facts_of_pair(field: Connection, wanted: Connection, reached: Reached, here: Here | None, names: Names) -> Reached:
-    """The facts that join both ends of an edge."""
-    if field.link is None or wanted.link is None or here is None:
+def _ends(field: Connection, wanted: Connection, reached: Reached, here: Here | None) -> tuple[str, str]:
+    """Both ends of an edge, first the one it comes from."""
+    if wanted.link is None or here is None:
         raise TypeError(f"{field} hangs on no pair")
-    ends = (here.name, reached.thing)
-    subject, indicator = ends if wanted.link.forward else ends[::-1]
+    return (here.name, reached.thing) if wanted.link.forward else (reached.thing, here.name)
+
+
+def _facts_of_pair(field: Connection, ends: tuple[str, str], names: Names) -> Reached:
+    """The facts that join both ends of an edge."""
+    if field.link is None:
+        raise TypeError(f"{field} hangs on no pair")
+    subject, indicator = ends
     facts = reach(field.link, subject, names)
     return facts.narrowed(f"{facts.thing}.indicator = {indicator}.id")
 

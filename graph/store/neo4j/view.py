@@ -11,6 +11,7 @@ from neo4j import READ_ACCESS, Bookmarks
 from neo4j.api import BookmarkManager
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
+from graph.cursors import Cursors
 from graph.errors import MissingStore, StoreBusy
 from graph.plan import QueryPlan
 from graph.store.base import Answer, Release
@@ -64,7 +65,7 @@ class Neo4jView:
                 pinned = await self._look()
                 continue
             versioned = pinned.mark.state is not State.CLEAN or attempt >= _PATIENCE
-            run = Run(arguments, release)
+            run = Run(arguments, release, Cursors(release.id, arguments))
             statement = self._prepare(plan, arguments, versioned=versioned)
             row, seen = await self._ask(statement, run, pinned.number)
             if seen is not None and _is_whole(pinned, seen, versioned=versioned):

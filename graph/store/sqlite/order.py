@@ -1,8 +1,8 @@
 """The total order of a list in SQL, and where in it a cursor stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from graph.store.order import Term
+from graph.store.order import Term, reverse
 from graph.store.sqlite.conditions import Reached
 
 
@@ -23,15 +23,29 @@ def order_by(terms: tuple[Term, ...], expressions: Sequence[str]) -> str:
     return ", ".join(f"{e} DESC" if t.descending else e for t, e in zip(terms, expressions, strict=True))
 
 
-def after_keys(terms: tuple[Term, ...], expressions: Sequence[str]) -> str:
-    """The predicate of what comes after the keys: one row value where an index can serve that, else alternatives."""
-    if not any(term.descending or term.absence for term in terms):
-        return f"({', '.join(expressions)}) > ({', '.join(f':key{i}' for i in range(len(terms)))})"
-    return f"({' OR '.join(f'({alternative})' for alternative in _alternatives(terms, expressions))})"
+def stretches_after(terms: tuple[Term, ...], expressions: Sequence[str], keys: Sequence[str]) -> tuple[str, ...]:
+    """The predicates of what comes after the parameters ``keys``, one a stretch of the list, in its order.
+
+    Each is a range of an index in this order; all of them at once would be none.
+    """
+    ways = {term.descending for term in terms}
+    if len(ways) == 1 and not any(term.absence for term in terms):
+        return (f"({', '.join(expressions)}) {_beyond(terms[0])} ({', '.join(keys)})",)
+    return tuple(_stretch(terms, expressions, keys, last) for last in reversed(range(len(terms))))
 
 
-def _alternatives(terms: tuple[Term, ...], expressions: Sequence[str]) -> Iterator[str]:
-    """One predicate a term: all before it equal, itself beyond its key."""
-    for i, (term, expression) in enumerate(zip(terms, expressions, strict=True)):
-        equal = [f"({earlier}) IS :key{j}" for j, earlier in enumerate(expressions[:i])]
-        yield " AND ".join([*equal, f"({expression}) {'<' if term.descending else '>'} :key{i}"])
+def lies_before(terms: tuple[Term, ...], expressions: Sequence[str], keys: Sequence[str]) -> str:
+    """The predicate of what comes before the parameters ``keys``."""
+    back = reverse(terms)
+    listed = " OR ".join(f"({stretch})" for stretch in stretches_after(back, expressions, keys))
+    return f"({expressions[0]}) {_beyond(back[0])}= {keys[0]} AND ({listed})"
+
+
+def _stretch(terms: tuple[Term, ...], expressions: Sequence[str], keys: Sequence[str], last: int) -> str:
+    """All terms before the ``last`` equal, that one beyond its key."""
+    equal = (f"({e}) IS {key}" for e, key in zip(expressions[:last], keys, strict=False))
+    return " AND ".join((*equal, f"({expressions[last]}) {_beyond(terms[last])} {keys[last]}"))
+
+
+def _beyond(term: Term) -> str:
+    return "<" if term.descending else ">"

@@ -10,7 +10,6 @@ from typing import Any
 
 import orjson
 
-from graph.cursors import read_cursor, write_cursor
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, Attribute, Kind, Link, Reach, vocabulary
 from graph.plan import (
@@ -30,9 +29,8 @@ from graph.plan import (
     Total,
 )
 from graph.store.composites import read_parts
-from graph.store.order import Term, signature_of, terms_of
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach
-from graph.store.sqlite.order import after_keys, expressions_of, order_by
+from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
 from graph.store.sqlite.select import Here, Lists, Reader, Row, Run, Select, Tree
 
 # ---- selections -----------------------------------------------------------------------------------------------------
@@ -132,30 +130,15 @@ def _list(wanted: Connection, here: Here, select: Select) -> Reader:
     return lambda row, run: read(run, parent=row[parent])
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The rows of a page with the cursor of each, and whether there are more."""
-
-    rows: list[Row]
-    cursor: Callable[[Row], str]
-    has_next: bool
-    has_previous: bool
-
-
 PartReader = Callable[[Page, Run, Mapping[str, object]], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ListReader:
-    """A list's statements: one for the page, one for the total, each run only where it is asked for."""
+    """A list's readers: one of the page, one a part, each run only where it is asked for."""
 
-    wanted: Connection
-    first_sql: str
-    after_sql: str
-    terms: tuple[Term, ...]
-    keys: tuple[int, ...]
+    page: PageReader | None
     parts: tuple[tuple[str, PartReader], ...]
-    reads_page: bool
 
     @classmethod
     def of(cls, wanted: Connection, lists: Lists) -> "ListReader":
@@ -170,38 +153,14 @@ class ListReader:
         select = Select(lists)
         reached = _reached(wanted, select.aliases)
         where = _where(wanted, reached, select.aliases)
-        terms = terms_of(wanted)
-        expressions = expressions_of(terms, reached)
-        keys = tuple(map(select.column, expressions))
-        reads_page = any(not isinstance(part, Total) for part in wanted.parts)
         parts = tuple((part.key, _part(part, wanted, reached, where, select)) for part in wanted.parts)
-        base = select.sql(reached.tables, where)
-        tail = f" ORDER BY {order_by(terms, expressions)} LIMIT :{wanted.page.first.name} + 1"
-        after = after_keys(terms, expressions)
-        return cls(wanted, base + tail, f"{base} AND {after}{tail}", terms, keys, parts, reads_page)
+        reads_page = any(not isinstance(part, Total) for part in wanted.parts)
+        return cls(PageReader.of(wanted, select, reached, where) if reads_page else None, parts)
 
     def __call__(self, run: Run, **own: object) -> Tree:
         """The list's object: each part under its key."""
-        page = self._page(run, own) if self.reads_page else _EMPTY_PAGE
+        page = self.page(run, own) if self.page else EMPTY_PAGE
         return {key: read(page, run, own) for key, read in self.parts}
-
-    def _page(self, run: Run, own: Mapping[str, object]) -> Page:
-        first = int(run.arguments[self.wanted.page.first.name])
-        after = self.wanted.page.after and run.arguments.get(self.wanted.page.after.name)
-        signature = signature_of(self.terms)
-        if after is None:
-            rows = run.rows(self.first_sql, **own)
-        else:
-            keys = read_cursor(str(after), release=run.release.id, order=signature, length=len(self.terms))
-            rows = run.rows(self.after_sql, **own, **{f"key{i}": key for i, key in enumerate(keys)})
-
-        def cursor(row: Row) -> str:
-            return write_cursor(run.release.id, signature, [row[key] for key in self.keys])
-
-        return Page(rows[:first], cursor, len(rows) > first, after is not None)
-
-
-_EMPTY_PAGE = Page([], lambda row: "", has_next=False, has_previous=False)
 
 
 def _reached(wanted: Connection, aliases: Aliases) -> Reached:

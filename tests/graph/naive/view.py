@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from graph.cursors import write_cursor
+from graph.cursors import Cursors
 from graph.errors import AmbiguousName
 from graph.model.batch import Batch
 from graph.model.keys import fold
@@ -33,6 +33,7 @@ from graph.plan import (
     Nodes,
     Not,
     OrderBy,
+    Page,
     PageInfo,
     Parts,
     Property,
@@ -58,6 +59,10 @@ class NaiveView:
         self.ids += self._graph.nodes
         """The ids of all entities and facts, of their former members, and one that nothing has."""
 
+    def ids_of(self, labels: tuple[str, ...]) -> list[str]:
+        """The ids of all things of these labels."""
+        return [thing.id for thing in self._graph.things(labels)]
+
     def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> dict[str, Any]:
         """The plan's answer, an error in place of what cannot be answered."""
         run = _Run(self._graph, {**plan.constants, **arguments})
@@ -70,6 +75,7 @@ class _Run:
     def __init__(self, graph: Graph, arguments: Mapping[str, Any]) -> None:
         self._graph = graph
         self._arguments = arguments
+        self._cursors = Cursors(graph.release, arguments)
 
     def root(self, root: Root) -> Any:
         things = (*ENTITY_LABELS, *FACT_LABELS)
@@ -141,7 +147,7 @@ class _Run:
                 return self._items(wanted, thing)
             case Connection(link=link):
                 assert link is not None
-                return self._list(wanted, self._graph.hops(link, thing))
+                return self._list(wanted, self._graph.hops(link, thing), (thing.id,))
 
     def _step(self, link: Link, selection: Selection, thing: Thing) -> Any:
         def nearness(hop: Hop) -> Any:
@@ -157,7 +163,7 @@ class _Run:
 
     # ---- lists
 
-    def _list(self, wanted: Connection, hops: list[Hop]) -> dict[str, Any]:
+    def _list(self, wanted: Connection, hops: list[Hop], start: tuple[str, ...] = ()) -> dict[str, Any]:
         hops = [hop for hop in hops if hop.thing.label in wanted.labels and self._is_listed(wanted, hop)]
         hops.sort(key=lambda hop: hop.thing.id)
         default = OrderBy("place") if wanted.labels[0] in FACT_LABELS else OrderBy("name")
@@ -166,13 +172,13 @@ class _Run:
             present = [hop for hop in hops if _key(hop, order) is not None]
             present.sort(key=lambda hop, order=order: _key(hop, order), reverse=order.descending)
             hops = present + [hop for hop in hops if _key(hop, order) is None]
-        cursors = [self._cursor(wanted.labels, orders, hop) for hop in hops]
-        after = self._value(wanted.page.after) if wanted.page.after else None
-        start = cursors.index(after) + 1 if after is not None else 0
-        page = slice(start, start + self._value(wanted.page.first))
+        written = self._cursors.of(wanted, start)
+        cursors = [written.write(self._keys(wanted.labels, orders, hop)) for hop in hops]
+        page = self._page(wanted.page, cursors)
         info = {
-            "has_next_page": page.stop < len(hops),
-            "has_previous_page": after is not None,
+            "has_next_page": page.stop < len(hops)
+            or (wanted.page.before and self._value(wanted.page.before)) is not None,
+            "has_previous_page": page.start > 0,
             "start_cursor": next(iter(cursors[page]), None),
             "end_cursor": next(reversed(cursors[page]), None),
         }
@@ -183,17 +189,21 @@ class _Run:
             wanted.via is None or self._holds(wanted.via, hop.edge, hop.thing)
         )
 
-    def _cursor(self, labels: tuple[str, ...], orders: Sequence[OrderBy], hop: Hop) -> str:
+    def _page(self, page: Page, cursors: list[str]) -> slice:
+        """Where in a list a page stands, of what its cursors leave of the list."""
+        after, before = (self._value(bound) if bound else None for bound in (page.after, page.before))
+        start = cursors.index(after) + 1 if after is not None else 0
+        stop = max(start, cursors.index(before) if before is not None else len(cursors))
+        size = self._value(page.size)
+        return slice(max(start, stop - size), stop) if page.backward else slice(start, min(stop, start + size))
+
+    def _keys(self, labels: tuple[str, ...], orders: Sequence[OrderBy], hop: Hop) -> list[Any]:
         keys: list[Any] = []
-        signature: list[str] = []
         for order in orders:
             key = _key(hop, order)
-            if any(_may_be_absent(label, order.property) for label in labels):
-                keys.append(int(key is None))
-                signature.append(f"{order.property} IS NULL")
+            keys += [int(key is None)] if any(_may_be_absent(label, order.property) for label in labels) else []
             keys.append(key)
-            signature.append(f"{order.property}{'-' if order.descending else ''}")
-        return write_cursor(self._graph.release, ",".join((*signature, "id")), [*keys, hop.thing.id])
+        return [*keys, hop.thing.id]
 
     def _part(self, part: Any, hops: Sequence[Hop], cursors: Sequence[str], total: int, info: Mapping[str, Any]) -> Any:
         match part:
@@ -222,8 +232,8 @@ class _Run:
             case Connection(link=link):
                 assert link is not None
                 subject = Thing("", hop.edge["of"].source, {})
-                facts = self._graph.hops(link, subject)
-                return self._list(wanted, [f for f in facts if f.thing.said["indicator"] == hop.edge["of"].target])
+                facts, by = self._graph.hops(link, subject), hop.edge["of"].target
+                return self._list(wanted, [f for f in facts if f.thing.said["indicator"] == by], (subject.id, by))
 
     # ---- conditions
 
