@@ -38,8 +38,9 @@ test: $(STAMP) ## run all tests; PLANGRAPH_CORPUS=FOLDER adds those that read th
 coverage: $(STAMP) ## run all tests and list the branches that none of them takes
 	@$(BIN)/python -m pytest --cov
 
-bench: $(BENCHED) ## characters per second by step, beside jieba; PLANGRAPH_CORPUS=FOLDER measures the five documents
+bench: $(BENCHED) ## characters per second by step, beside jieba; what linking 100,000 names takes; PLANGRAPH_CORPUS=FOLDER measures the five documents
 	@$(BIN)/python benchmarks/extraction.py
+	@$(BIN)/python -m benchmarks.linking
 
 # jieba comes as source only: it is built with the setuptools of requirements.lock, so that nothing unpinned is fetched.
 $(BENCHED): $(STAMP) benchmarks/requirements.lock

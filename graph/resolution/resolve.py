@@ -60,7 +60,8 @@ class _Resolution:
         self._cluster: dict[str, list[str]] = {identity: [identity] for identity in said}
         self._traits = {identity: _traits(mentioned) for identity, mentioned in said.items()}
         self._joins: list[_Join] = []
-        self._decide(decisions)
+        if any(decisions):
+            self._decide(decisions)
         for key, sharing in self._shared():
             self._share(key, sharing)
 
@@ -121,7 +122,9 @@ class _Resolution:
         for identity, mentioned in self._said.items():
             for match in (match for member in mentioned for match in member.keys):
                 sharing[match.key][identity] = sharing[match.key].get(identity) or match.side
-                best[match.key] = min(match, best.get(match.key, match), key=_surest)
+                known = best.setdefault(match.key, match)
+                if known.score <= match.score:  # as nearly always the same one
+                    best[match.key] = min(known, match, key=_surest)
         for key in sorted((key for key, ids in sharing.items() if len(ids) > 1), key=lambda key: _surest(best[key])):
             yield best[key], sharing[key]
 
