@@ -16,7 +16,7 @@ from graph.model.relations import RelationType
 from graph.model.values import Value
 from ingest.extraction.words.quantities import to_base
 from ingest.linking.keys import is_generic_plan, is_overseer, is_self_reference
-from ingest.linking.normal_forms import bare, is_telling, national_policy, normal_form
+from ingest.linking.normal_forms import bare, is_telling, national_policy, normal_form, without_verb
 from ingest.linking.organs import organs
 
 _SHORT, _PROPER = 5, 8  # characters of a core: below which a name recurs anywhere; from which it is a name by itself
@@ -113,10 +113,13 @@ class _Context:
             for parent in sorted(self._parents[programme.id]):
                 if len(bare(parent)) > _SHORT and not is_generic_plan(parent):
                     yield key(f"part of {bare(parent)}", "parent", 0.94)
-            is_named = bool(form.kind) or programme.level is not None
-            if len(form.core) >= _SHORT and is_named:
+                    yield key(f"part of {bare(parent)}", "parent", 0.93, core=without_verb(core))
+            is_named = bool(form.kind or form.phase) or programme.level is not None
+            if len(form.core) >= (_SHORT if is_named else _PROPER):
+                # two headings of one wording are two; one in the words of a named programme means that
+                side = None if is_named else f"heading {programme.id}"
                 for ministry in sorted(self._ministries({*owners, *self._speakers})):
-                    yield key(f"ministry {ministry}", "ministry", 0.92)
+                    yield key(f"ministry {ministry}", "ministry", 0.92).model_copy(update={"side": side})
             if len(form.core) >= _PROPER and form.kind and is_telling(name):
                 yield key("name", "proper_name", 0.85).model_copy(update={"side": self._government(owners)})
 

@@ -1,6 +1,6 @@
 """From a plan's roots to one statement, and to the function that reads its record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -85,21 +85,23 @@ def _only(match: str, here: Here, selection: Selection, select: Select) -> Reade
 
 def _by_id(root: ById, select: Select) -> Reader:
     readers = [
-        _only(match, Here(found.thing, labels), root.selection, select)
+        _only(
+            _with_id(found, f"${root.id.name}", labels, select.names), Here(found.thing, labels), root.selection, select
+        )
         for labels in sorts_of(root.labels)
         for found in [_all(labels, select.names)]
-        for match in _with_id(found, f"${root.id.name}", labels, select.names)
     ]
     return lambda row, run: next((found for read in readers if (found := read(row, run)) is not None), None)
 
 
-def _with_id(found: Reached, identity: str, labels: tuple[str, ...], names: Names) -> Iterator[str]:
-    """The matches of what has an id, and of the entity that the member with this id has become part of."""
-    yield found.narrowed(f"{found.thing}.id = {identity}").match
-    if set(labels) <= set(ENTITY_LABELS):
-        merge = names.fresh("g")
-        merged = f"MATCH ({merge}:Merge {{member: {identity}}}){all_of(names.visible(merge))}"
-        yield f"{merged} {found.narrowed(f'{found.thing}.id = {merge}.node').match}"
+def _with_id(found: Reached, identity: str, labels: tuple[str, ...], names: Names, kept: str = "") -> str:
+    """The match of what has an id; of an entity, that of any of its members. Variables that are ``kept`` go on."""
+    if labels[0] in FACT_LABELS:
+        return found.narrowed(f"{found.thing}.id = {identity}").match
+    merge, node = names.fresh("g"), names.fresh("i")
+    merged = f"OPTIONAL MATCH ({merge}:Merge {{member: {identity}}}){all_of(names.visible(merge))}"
+    known = f"WITH {kept}coalesce({merge}.node, {identity}) AS {node}"
+    return f"{merged} {known} {found.narrowed(f'{found.thing}.id = {node}').match}"
 
 
 def _by_ids(root: ByIds, select: Select) -> Reader:
@@ -120,11 +122,9 @@ def _at_their_index(
     found = _all(labels, select.names)
     index, read = inner.column(position), read_thing(root.selection, Here(found.thing, labels), inner)
     each = f"UNWIND range(0, size({ids}) - 1) AS {position}"
-    columns = [
-        select.column(f"COLLECT {{ {each} {match} RETURN {inner.row} }}")
-        for match in _with_id(found, f"{ids}[{position}]", labels, select.names)
-    ]
-    return lambda row, run: [(thing[index], read(thing, run)) for column in columns for thing in row[column]]
+    match = _with_id(found, f"{ids}[{position}]", labels, select.names, kept=f"{position}, ")
+    column = select.column(f"COLLECT {{ {each} {match} RETURN {inner.row} }}")
+    return lambda row, run: [(thing[index], read(thing, run)) for thing in row[column]]
 
 
 def _by_name(root: ByName, select: Select) -> Reader:
