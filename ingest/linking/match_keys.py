@@ -11,7 +11,7 @@ from decimal import Decimal
 from graph.model.batch import Batch, MatchKey, Mention
 from graph.model.entities import Agency, AgencyKind, Indicator, Plan, Programme
 from graph.model.facts import Measurement
-from graph.model.keys import fold
+from graph.model.keys import fold, hashed_id
 from graph.model.relations import RelationType
 from graph.model.values import Value
 from ingest.extraction.words.quantities import to_base
@@ -21,6 +21,7 @@ from ingest.linking.organs import organs
 
 _SHORT, _PROPER = 5, 8  # characters of a core: below which a name recurs anywhere; from which it is a name by itself
 _LONGEST = 120  # characters: what is longer is a sentence
+_LONGEST_KEY = 300  # characters: longer ones do not fit into an index of every engine
 _TELLING_POINTS, _TELLING_DIGITS = 2, 3  # of an indicator's values: fewer may be equal by chance
 _COMPOUND = re.compile("」[、及與和暨]「")  # a heading over several works is none of them
 
@@ -136,7 +137,7 @@ class _Context:
     def _indicator(self, indicator: Indicator) -> tuple[list[MatchKey], dict[str, str]]:
         unit = _base_unit(indicator.unit) if indicator.unit else None
         keys = []
-        if len(bare(indicator.name)) >= _SHORT:
+        if _SHORT <= len(bare(indicator.name)) <= _LONGEST:
             keys.append(_key("Indicator", bare(indicator.name), "name", rule="linking.indicator_name", score=0.9))
         traits = {"unit": fold(unit)} if unit else {}
         measured = self._measured[indicator.id]
@@ -170,7 +171,10 @@ _TASKS = {AgencyKind.TASK_FORCE, AgencyKind.OTHER}
 
 
 def _key(type: str, name: str, what: str, *, rule: str, score: float, side: str | None = None) -> MatchKey:
-    return MatchKey(key=f"{type}: {name}, {what}", rule=rule, score=score, side=side)
+    key = f"{type}: {name}, {what}"
+    if len(key) > _LONGEST_KEY:
+        key = f"{key[:_LONGEST]}… {hashed_id(type, key)}"  # its words to a reader, and all of it to whoever shares it
+    return MatchKey(key=key, rule=rule, score=score, side=side)
 
 
 def _telling(names: Iterable[str]) -> Iterator[str]:

@@ -234,6 +234,18 @@ def test_bodies_of_two_official_names_stay_apart() -> None:
     assert joined_by((Paper("a").names(one, "CCC"), None), (Paper("b").names(other, "CCC"), None)) == set()
 
 
+def test_a_key_is_never_longer_than_an_index_takes() -> None:
+    papers = []
+    for document in "ab":
+        part, whole = programme("綠色港灣產業", document), plan("長" * 10_000)
+        papers.append(named(part, document).names(whole).states(part, RelationType.PART_OF, whole))
+
+    keys = [key.key for m in with_match_keys(papers[0].batch(), speaker=COAST).mentions for key in m.match_keys]
+
+    assert max(map(len, keys)) <= 300
+    assert joined_by((papers[0], None), (papers[1], None)) == {"programme_parent"}
+
+
 @pytest.mark.parametrize("name", ["長" * 10_000, "「」—（）"], ids=["endless", "marks only"])
 def test_a_name_that_is_none_meets_nothing(name: str) -> None:
     first, second = programmes(name, name, code="5226100100")
