@@ -38,8 +38,9 @@ test: $(STAMP) ## run all tests; PLANGRAPH_CORPUS=FOLDER adds those that read th
 coverage: $(STAMP) ## run all tests and list the branches that none of them takes
 	@$(BIN)/python -m pytest --cov
 
-bench: $(BENCHED) ## how fast documents are read, and Neo4j loads and answers; PLANGRAPH_CORPUS=FOLDER takes the five documents
+bench: $(BENCHED) ## how fast documents are read and linked, and Neo4j loads and answers; PLANGRAPH_CORPUS=FOLDER takes the five documents
 	@$(BIN)/python -m benchmarks.extraction
+	@$(BIN)/python -m benchmarks.linking
 	@$(BIN)/python -m benchmarks.on_neo4j
 
 # jieba comes as source only: it is built with the setuptools of requirements.lock, so that nothing unpinned is fetched.

@@ -57,6 +57,7 @@ class Reach(StrEnum):
     MENTION = "mention"  # between a document and the things it speaks of
     EVIDENCE = "evidence"  # to the places that say it
     ALIAS = "alias"  # to the names it is printed under
+    MERGE = "merge"  # to the things of other documents that proved to be it
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ _DESCRIPTIONS: dict[str, Described] = {
     "Outcome": Described("One result reported as achieved.", "一項已達成之成果。"),
     "Evidence": Described("A place that says it, with the words.", "所據之處及其文字。"),
     "Alias": Described("A name the thing is known by.", "事物之名稱。"),
+    "Merge": Described("A thing of one document that proved to be this one, and why.", "經認定為同一事物者及其理由。"),
     "Passage": Described("A stretch of a document's text.", "文件之一段文字。"),
 }
 
@@ -380,6 +382,13 @@ def _links() -> Iterator[Link]:
         Reach.ALIAS,
         Described("The names it is known by.", "已知之各名稱。"),
     )
+    yield Link(
+        "same_as",
+        ENTITY_LABELS,
+        ("Merge",),
+        Reach.MERGE,
+        Described("The things of single documents that proved to be this one.", "各文件中經認定為同一之事物。"),
+    )
 
 
 def _held(fact: FactType, name: str) -> Described:
@@ -409,6 +418,16 @@ _ALIAS_ATTRIBUTES = (
     ),
 )
 
+_MERGE_ATTRIBUTES = (
+    Attribute("name", Kind.TEXT, True, Described("The name it has there.", "該處所用名稱。")),
+    Attribute(
+        "former_id", Kind.ID, True, Described("The id it has by itself; it leads here.", "原識別碼，仍指向此處。")
+    ),
+    Attribute("rule", Kind.TEXT, True, Described("Id of the rule that joined it.", "據以合併之規則代號。")),
+    Attribute("reasons", Kind.TEXTS, True, Described("What it shares with the rest.", "與其餘相同之處。")),
+    Attribute("score", Kind.NUMBER, True, Described("How sure that makes it, up to 1.", "確信程度，至多為 1。")),
+)
+
 
 @cache
 def vocabulary() -> Mapping[str, Type]:
@@ -419,6 +438,7 @@ def vocabulary() -> Mapping[str, Type]:
         "Evidence": tuple(attributes_of(Evidence, frozenset({"passage"}))),
         "Passage": tuple(attributes_of(Passage)),
         "Alias": _ALIAS_ATTRIBUTES,
+        "Merge": _MERGE_ATTRIBUTES,
     }
     links = tuple(_links())
     return {

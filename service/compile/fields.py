@@ -76,7 +76,7 @@ class FieldCompiler:
         match asked.meaning:
             case Attribute(kind=kind, name=name) if kind in _COMPOSITES:
                 return plan.Parts(asked.key, name, self.properties(asked))
-            case Link(reach=Reach.EVIDENCE) as link:
+            case Link(reach=Reach.EVIDENCE | Reach.MERGE) as link:
                 return self._items(asked, link)
             case Link(many=False, targets=targets) as link:
                 return plan.Step(asked.key, link, self.selection(asked, targets))

@@ -40,8 +40,8 @@ def define_connections(types: Types) -> None:
 def link_field(link: Link, meaning: Link | PairFacts | None = None) -> Field:
     """The field that leads along a link."""
     target = type_name(link.targets)
-    if link.reach is Reach.EVIDENCE:
-        return _evidence_field(link)
+    if link.reach in {Reach.EVIDENCE, Reach.MERGE}:
+        return _items_field(link)
     if not link.many:
         annotation = target if link.required else f"{target} | None"
         return Field(camel_case(link.name), annotation, link.description, link)
@@ -88,13 +88,13 @@ def _edge_fields(node: str) -> Iterator[Field]:
 
 def _relation_fields() -> Iterator[Field]:
     yield from (attribute_field(attribute) for attribute in EDGE_ATTRIBUTES)
-    yield _evidence_field(vocabulary()[ENTITY_LABELS[0]].links["evidence"])
+    yield _items_field(vocabulary()[ENTITY_LABELS[0]].links["evidence"])
 
 
-def _evidence_field(link: Link) -> Field:
+def _items_field(link: Link) -> Field:
     described = Described("How many at most, 1 to 100.", "至多筆數，1 至 100。")
     first = Given("first", "int | None", described, default=3)
-    return Field(camel_case(link.name), "list[Evidence]", link.description, link, (first,))
+    return Field(camel_case(link.name), f"list[{link.targets[0]}]", link.description, link, (first,))
 
 
 def _page_info_fields() -> Iterator[Field]:

@@ -18,7 +18,7 @@ def define_objects(types: Types) -> None:
     for label in THINGS:
         interface = "Entity" if label in ENTITY_LABELS else "Fact"
         types.object(label, vocabulary()[label].description, _thing_fields(label), (interface,))
-    for label in ("Evidence", "Alias"):
+    for label in ("Evidence", "Alias", "Merge"):
         types.object(label, vocabulary()[label].description, _part_fields(label))
     types.object("Value", Described("A figure, as printed and as read.", "數值，原文及所讀。"), _value_fields(Value))
     types.object("Quantity", Described("One counted thing.", "所計之一項。"), _value_fields(Quantity))

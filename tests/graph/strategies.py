@@ -279,7 +279,7 @@ class _Plans:
     def _link(self, link: Link, depth: int) -> Field:
         if not link.many:
             return Step(link.name, link, self._selection(link.targets, depth))
-        if link.reach is Reach.EVIDENCE:
+        if link.reach in {Reach.EVIDENCE, Reach.MERGE}:
             return self._items(link.name, link, depth)
         return self._connection(link.name, link.targets, link, depth)
 

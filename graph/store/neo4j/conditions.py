@@ -82,6 +82,8 @@ def reach(link: Link, here: str, names: Names) -> Reached:
             return _by_mention(link, here, names)
         case Reach.ALIAS:
             return _joined(f"({here})-[:{KNOWN_AS}]->({{}}:Alias)", names)
+        case Reach.MERGE:
+            return _joined(f"({{}}:Merge {{{{node: {here}.id}}}})", names)
         case Reach.EVIDENCE:
             return evidence_of(f"{here}.id", names)
         case Reach.HOLDER:

@@ -84,26 +84,24 @@ def _only(match: str, here: Here, selection: Selection, select: Select) -> Reade
 
 
 def _by_id(root: ById, select: Select) -> Reader:
-    readers = []
-    for labels in sorts_of(root.labels):
-        found = _all(labels, select.names)
-        leading, node = _led_to(f"${root.id.name}", labels, select.names)
-        match = f"{leading}{found.narrowed(f'{found.thing}.id = {node}').match}"
-        readers.append(_only(match, Here(found.thing, labels), root.selection, select))
+    readers = [
+        _only(
+            _with_id(found, f"${root.id.name}", labels, select.names), Here(found.thing, labels), root.selection, select
+        )
+        for labels in sorts_of(root.labels)
+        for found in [_all(labels, select.names)]
+    ]
     return lambda row, run: next((found for read in readers if (found := read(row, run)) is not None), None)
 
 
-def _led_to(identity: str, labels: tuple[str, ...], names: Names, *, keeping: str = "") -> tuple[str, str]:
-    """The clauses that find which id an id leads to, and the variable of that one: a merged member's is its node's.
-
-    Before them ``keeping`` is the variable that is needed behind them.
-    """
-    if not set(labels) <= set(ENTITY_LABELS):
-        return "", identity
-    merge, node = names.fresh("g"), names.fresh("x")
-    kept = f"{keeping}, " if keeping else ""
+def _with_id(found: Reached, identity: str, labels: tuple[str, ...], names: Names, kept: str = "") -> str:
+    """The match of what has an id; of an entity, that of any of its members. Variables that are ``kept`` go on."""
+    if labels[0] in FACT_LABELS:
+        return found.narrowed(f"{found.thing}.id = {identity}").match
+    merge, node = names.fresh("g"), names.fresh("i")
     merged = f"OPTIONAL MATCH ({merge}:Merge {{member: {identity}}}){all_of(names.visible(merge))}"
-    return f"{merged} WITH {kept}coalesce({merge}.node, {identity}) AS {node} ", node
+    known = f"WITH {kept}coalesce({merge}.node, {identity}) AS {node}"
+    return f"{merged} {known} {found.narrowed(f'{found.thing}.id = {node}').match}"
 
 
 def _by_ids(root: ByIds, select: Select) -> Reader:
@@ -124,8 +122,8 @@ def _at_their_index(
     found = _all(labels, select.names)
     index, read = inner.column(position), read_thing(root.selection, Here(found.thing, labels), inner)
     each = f"UNWIND range(0, size({ids}) - 1) AS {position}"
-    leading, node = _led_to(f"{ids}[{position}]", labels, select.names, keeping=position)
-    column = select.rows(f"{each} {leading}{found.narrowed(f'{found.thing}.id = {node}').match}", inner)
+    match = _with_id(found, f"{ids}[{position}]", labels, select.names, kept=f"{position}, ")
+    column = select.rows(f"{each} {match}", inner)
     return lambda row, run: [(thing[index], read(thing, run)) for thing in row[column]]
 
 

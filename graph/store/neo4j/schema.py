@@ -15,10 +15,10 @@ SCHEMA_VERSION = 2
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
-READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, "Evidence", "Alias", "Passage", "Release")
+READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, "Evidence", "Alias", "Merge", "Passage", "Release")
 PRIVATE_LABELS = (
     *("Statement", "Batch", "Staged", "WriteLock"),
-    *("Member", "MemberKey", "Merge", "Decided", "StagedDecisions"),
+    *("Member", "MemberKey", "Decided", "StagedDecisions"),
 )
 """What only the writer knows: what single documents state, their batches, who may write, and what is one node."""
 

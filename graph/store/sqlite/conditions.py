@@ -166,8 +166,14 @@ def _by_mention(link: Link, aliases: Aliases) -> Reached:
     )
 
 
-_FIELD_TABLES = {Reach.HOLDER: "fact", Reach.HELD: "node", Reach.EVIDENCE: "evidence", Reach.ALIAS: "alias"}
-_FIELDS = {Reach.HELD: "id", Reach.EVIDENCE: "owner", Reach.ALIAS: "node"}
+_FIELD_TABLES = {
+    Reach.HOLDER: "fact",
+    Reach.HELD: "node",
+    Reach.EVIDENCE: "evidence",
+    Reach.ALIAS: "alias",
+    Reach.MERGE: "merge",
+}
+_FIELDS = {Reach.HELD: "id", Reach.EVIDENCE: "owner", Reach.ALIAS: "node", Reach.MERGE: "node"}
 
 
 def _by_field(link: Link, aliases: Aliases) -> Reached:

@@ -58,8 +58,11 @@ _SAID = (
     "PRIMARY KEY (key, member, document)) WITHOUT ROWID",
     "CREATE TABLE decided (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL)",
     "CREATE TABLE staged_decisions (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL)",
-    'CREATE TABLE merge (member TEXT PRIMARY KEY, node TEXT NOT NULL, "to" TEXT NOT NULL, rule TEXT NOT NULL, '
-    "key TEXT NOT NULL, score REAL NOT NULL) WITHOUT ROWID",
+    'CREATE TABLE merge (member TEXT PRIMARY KEY, name TEXT NOT NULL, node TEXT NOT NULL, "to" TEXT NOT NULL, '
+    "rule TEXT NOT NULL, key TEXT NOT NULL, score REAL NOT NULL, "
+    # what readers are shown of it
+    "id TEXT AS (member), former_id TEXT AS (member), place TEXT AS (member), reasons TEXT AS (json_array(key))) "
+    "WITHOUT ROWID",
     "CREATE TABLE release (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, published_at TEXT NOT NULL, "
     "documents INTEGER NOT NULL)",
 )

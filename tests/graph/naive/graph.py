@@ -23,7 +23,7 @@ from graph.model.vocabulary import FACT_LABELS, Link, Reach, vocabulary
 from graph.resolution.decisions import Decisions
 from graph.resolution.identity import identified
 from graph.resolution.members import members_of
-from graph.resolution.resolve import resolve
+from graph.resolution.resolve import Merge, resolve
 
 
 @dataclass(eq=False)
@@ -49,7 +49,8 @@ class Graph:
 
     def __init__(self, batches: Sequence[Batch], decisions: Decisions) -> None:
         members = [member for batch in batches for member in members_of(batch)]
-        self.nodes = {merge.member: merge.node for merge in resolve(members, decisions).values()}
+        merges = resolve(members, decisions).values()
+        self.nodes = {merge.member: merge.node for merge in merges}
         """The node of each member that is not a node of its own."""
         said = sorted(batches, key=lambda batch: batch.document.code)
         self.release = release_id([(batch.document.code, batch.digest()) for batch in said], decisions.digest())
@@ -57,6 +58,7 @@ class Graph:
         self._edges = list(self._assembled_edges())
         self._things = [*self._entities(), *self._facts(), *self._evidence()]
         self._things += [alias for thing in self._things for alias in _aliases(thing)]
+        self._things += [_merge(merge) for merge in merges]
         for thing in self._things:
             for count in vocabulary()[thing.label].counts:
                 thing.said[count.name] = len(self._reach(vocabulary()[thing.label].links[count.link], thing))
@@ -131,6 +133,8 @@ class Graph:
                 return self._hops(lambda other: thing.id in other.said.get("documents", ()))
             case Reach.EVIDENCE:
                 return self._hops(lambda other: other.label == "Evidence" and other.said["owner"] == thing.id)
+            case Reach.MERGE:
+                return self._hops(lambda other: other.label == "Merge" and other.said["node"] == thing.id)
             case Reach.ALIAS:
                 return self._hops(lambda other: other.label == "Alias" and other.said["node"] == thing.id)
 
@@ -164,6 +168,11 @@ def _aliases(thing: Thing) -> Iterator[Thing]:
         identity = alias_id(thing.id, name, since, until)
         said = {"id": identity, "name": name, "node": thing.id, "used_from": since, "used_until": until}
         yield Thing("Alias", identity, {**said, "documents": {document_id(code) for code in codes}})
+
+
+def _merge(merge: Merge) -> Thing:
+    said = {"name": merge.name, "rule": merge.rule, "reasons": (merge.key,), "score": merge.score, "node": merge.node}
+    return Thing("Merge", f"Merge {merge.member}", {**said, "former_id": merge.member, "place": merge.member})
 
 
 def _float(value: Value) -> float | None:
