@@ -57,12 +57,16 @@ class SqliteEngine(Engine):
             connection.execute(in_sql)
 
 
+_PATIENCE = 120
+"""Seconds for an answer of Neo4j: a large plan is planned for longer than operators wait, where a machine is busy."""
+
+
 class Neo4jEngine(Engine):
     """One database for all stores, one after the other."""
 
     def __init__(self, url: str) -> None:
         super().__init__()
-        self._url = url
+        self._url = f"{url}?timeout_seconds={_PATIENCE}"
 
     @classmethod
     @cache
