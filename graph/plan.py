@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.model.relations import RelationType
 from graph.model.vocabulary import Link
 
 
@@ -321,7 +322,30 @@ class Statistics:
     fields: tuple[Property | Label, ...]
 
 
-Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The shortest ways from one thing to another along relations, in either direction, each thing once on a way.
+
+    At most ``first`` of at most ``longest`` steps, none through a thing of ``without`` (None: any); the shortest first,
+    those of one length by their steps, one after the other: by relation, then by the id of the thing reached, then the
+    step along the relation before the one against it. From a thing to itself leads the way of no steps.
+
+    ``fields``: ``Property`` names the ``length``; ``Node`` is where the way starts, ``Edges`` are its steps, whose
+    ``Property`` names ``relation``, ``forward`` (whether it is read in its direction) or an edge attribute.
+    Raises when answered: UnknownId for an end that is no entity, SearchTooWide where too much lies between.
+    """
+
+    key: str
+    start: Argument
+    end: Argument
+    longest: Argument
+    first: Argument
+    without: Argument | None
+    relations: tuple[RelationType, ...]
+    fields: tuple[Property | Node | Edges, ...]
+
+
+Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics | Paths
 
 
 @dataclass(frozen=True, slots=True)

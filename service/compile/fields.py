@@ -40,7 +40,7 @@ class FieldCompiler:
             labels=labels,
             link=link,
             page=self._page(asked, arguments),
-            parts=tuple(self._part(part, labels) for part in self._named(asked)),
+            parts=tuple(self._part(part, labels) for part in self.parts(asked)),
             where=self._condition(asked, arguments, "where"),
             via=self._condition(asked, arguments, "via"),
             order=tuple(_order(labels[0], arguments.get("orderBy"))),
@@ -51,16 +51,20 @@ class FieldCompiler:
         """The plain values of something that is no thing."""
         return tuple(self._property(field) for field in self._below(asked))
 
+    def edges(self, asked: Asked, labels: tuple[str, ...]) -> plan.Edges:
+        """What is wanted of items that lead to things of any of the labels."""
+        return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self.parts(asked)))
+
+    def parts(self, asked: Asked) -> Iterator[Asked]:
+        """The fields below without ``__typename``, which the executor knows of all that is no thing."""
+        return (field for field in self._below(asked) if field.meaning is not plan.Label)
+
     def arguments(self, asked: Asked) -> dict[str, Input]:
         """The arguments of a field."""
         return self._inputs.read_arguments(asked.field, asked.nodes[0])
 
     def _below(self, asked: Asked, type_name: str | None = None) -> Iterator[Asked]:
         return self._collector.collect(type_name or asked.type.name, (node.selection_set for node in asked.nodes))
-
-    def _named(self, asked: Asked) -> Iterator[Asked]:
-        """The fields below without ``__typename``, which the executor knows of all that is no thing."""
-        return (field for field in self._below(asked) if field.meaning is not plan.Label)
 
     def _thing_fields(self, asked: Asked, label: str) -> Iterator[plan.Field]:
         return (self._once(field) for field in self._below(asked, label))
@@ -101,7 +105,7 @@ class FieldCompiler:
             case plan.Nodes:
                 return plan.Nodes(asked.key, self.selection(asked, labels))
             case plan.Edges:
-                return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self._named(asked)))
+                return self.edges(asked, labels)
             case plan.PageInfo:
                 return plan.PageInfo(asked.key, self.properties(asked))
             case plan.Total:
@@ -121,7 +125,7 @@ class FieldCompiler:
                 return self.connection(asked, link.targets, link, pair=True)
             case Link() as link:
                 return self._items(asked, link)
-            case Attribute(name=name):
+            case Attribute(name=name) | Plain(property=name):
                 return plan.Property(asked.key, name)
             case other:
                 raise TypeError(f"{other} is no field of an edge")

@@ -88,7 +88,12 @@ def _edge_fields(node: str) -> Iterator[Field]:
 
 def _relation_fields() -> Iterator[Field]:
     yield from (attribute_field(attribute) for attribute in EDGE_ATTRIBUTES)
-    yield _items_field(vocabulary()[ENTITY_LABELS[0]].links["evidence"])
+    yield evidence_field()
+
+
+def evidence_field() -> Field:
+    """The field that gives the places that say something."""
+    return _items_field(vocabulary()[ENTITY_LABELS[0]].links["evidence"])
 
 
 def _items_field(link: Link) -> Field:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.model.batch import Batch, MatchKey
 from graph.model.entities import AgencyKind, Entity
 from graph.model.facts import Corroboration, OutcomeKind, Scope
-from graph.model.relations import RELATIONS, Role
+from graph.model.relations import RELATIONS, RelationType, Role
 from graph.model.values import Absence, Bound, Quantity, Value
 from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Attribute, Kind, Link, Reach, vocabulary
 from graph.plan import (
@@ -40,6 +40,7 @@ from graph.plan import (
     Page,
     PageInfo,
     Parts,
+    Paths,
     Property,
     Quantifier,
     QueryPlan,
@@ -242,7 +243,7 @@ class _Plans:
         ids = st.sampled_from(self.ids)
         name = st.sampled_from(NAMES)
         match self.draw(
-            st.sampled_from([ById, ByIds, ByName, ByCode, Connection, Connection, ReleaseInfo, Statistics])
+            st.sampled_from([ById, ByIds, ByName, ByCode, Connection, Connection, Paths, ReleaseInfo, Statistics])
         ):
             case plan_ if plan_ is ById:
                 labels = self.draw(st.sampled_from([THINGS, ENTITY_LABELS, FACT_LABELS, ("Agency",)]))
@@ -254,12 +255,30 @@ class _Plans:
                 return ByName(key, label, self._argument(name), self._selection((label,), 2))
             case plan_ if plan_ is ByCode:
                 return ByCode(key, self._argument(st.sampled_from(CODES)), self._selection(("Document",), 2))
+            case plan_ if plan_ is Paths:
+                return self._paths(key)
             case plan_ if plan_ is ReleaseInfo:
                 return ReleaseInfo(key, (Property("id", "id"), Label("type")))
             case plan_ if plan_ is Statistics:
                 return Statistics(key, (Property("type", "type"), Property("count", "count")))
             case _:
                 return self._connection(key, (self.draw(st.sampled_from(THINGS)),), None, 2)
+
+    def _paths(self, key: str) -> Paths:
+        ids = st.sampled_from(self.ids)
+        step = [Property(name, name) for name in ("relation", "forward", "role", "part", "since")]
+        evidence = self._items("evidence", vocabulary()["Agency"].links["evidence"], 0)
+        node = Node("node", self._selection(ENTITY_LABELS, 1))
+        return Paths(
+            key,
+            start=self._argument(ids),
+            end=self._argument(ids),
+            longest=self._argument(st.integers(1, 5)),
+            first=self._argument(st.integers(1, 4)),
+            without=self._argument(st.none() | st.lists(ids, max_size=2)),
+            relations=self.draw(st.just(tuple(RelationType)) | st.lists(st.sampled_from(RelationType)).map(tuple)),
+            fields=(Property("length", "length"), node, Edges("steps", (*step, node, evidence))),
+        )
 
     def _selection(self, labels: tuple[str, ...], depth: int) -> Selection:
         return Selection({label: tuple(self._fields(label, depth)) for label in labels})

@@ -13,6 +13,7 @@ from graph.plan import (
     ByIds,
     ByName,
     Connection,
+    Paths,
     QueryPlan,
     ReleaseInfo,
     Root,
@@ -20,6 +21,7 @@ from graph.plan import (
     Statistics,
 )
 from graph.store.neo4j.conditions import Reached, any_of, folded
+from graph.store.neo4j.paths import Finding, read_paths
 from graph.store.neo4j.release import CURRENT
 from graph.store.neo4j.schema import KNOWN_AS
 from graph.store.neo4j.select import Derived, Here, Names, Reader, Row, Run, Select, Tree, all_of
@@ -29,10 +31,14 @@ from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A plan in Cypher: its text, its parameters beside the plan's, and the function that reads the row it gives."""
+    """A plan in Cypher: its text, its parameters beside the plan's, and the function that reads the row it gives.
+
+    What ``findings`` search for has to be found before: parameters follow from it.
+    """
 
     text: str
     derived: Mapping[str, Derived]
+    findings: tuple[Finding, ...]
     read: Callable[[Row, Run], Tree]
 
 
@@ -46,6 +52,7 @@ def compile_plan(plan: QueryPlan, *, versioned: bool, given: frozenset[str]) -> 
     return Statement(
         " ".join((*select.clauses, f"WITH {select.row} AS row {CURRENT}, row")),
         select.names.derived,
+        tuple(Finding.of(root, select.names) for root in plan.roots if isinstance(root, Paths)),
         lambda row, run: {key: attempt(partial(read, row, run)) for key, read in roots},
     )
 
@@ -68,6 +75,8 @@ def _root(root: Root, select: Select) -> Reader:
             return _release(root)
         case Statistics():
             return _statistics(root, select)
+        case Paths():
+            return read_paths(root, select)
 
 
 def _all(labels: tuple[str, ...], names: Names) -> Reached:

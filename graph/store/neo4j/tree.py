@@ -77,14 +77,14 @@ def _wanting(wanted: Field, selection: Selection, here: Here) -> Here:
 def _own(wanted: Field, label: str, here: Here, select: Select) -> Reader:
     match wanted:
         case Property(name=name):
-            return _property(f"{here.name}.{name}", vocabulary()[label].attribute(name), select)
+            return read_property(f"{here.name}.{name}", vocabulary()[label].attribute(name), select)
         case Parts(name=name):
             return _parts(wanted, vocabulary()[label].attribute(name), select.column(f"{here.name}.{name}"))
         case _:
             return lambda row, run: label
 
 
-def _property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
+def read_property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
     index = select.column(expression)
     if attribute is not None and attribute.kind is Kind.ENUM:
         return lambda row, run: row[index] and row[index].upper()
@@ -104,7 +104,7 @@ def _linked(wanted: Step | Items | Connection, here: Here, only: tuple[str, ...]
         case Step(), Reached():
             return _step(wanted, reached, select)
         case Items(), Reached():
-            return _items(wanted, reached, select)
+            return read_items(wanted, reached, select)
         case Connection(), Reached():
             return read_list(wanted, reached, select, here)
     raise TypeError(f"{wanted} leads nowhere")
@@ -122,7 +122,7 @@ def _step(wanted: Step, reached: Reached, select: Select) -> Reader:
     return lambda row, run: read(row[index][0], run) if row[index] else None
 
 
-def _items(wanted: Items, reached: Reached, select: Select) -> Reader:
+def read_items(wanted: Items, reached: Reached, select: Select) -> Reader:
     """Reads the first places that say something, as printed."""
     inner = select.inner()
     read = read_thing(wanted.selection, Here(reached.thing, wanted.link.targets), inner)
@@ -324,7 +324,7 @@ def _edge_field(
         case Property(name=name):
             read = _edge_property(name, wanted, reached, inner)
         case Items():
-            read = _items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
+            read = read_items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
         case Connection():
             ends = _ends(field, wanted, reached, here)
             read = read_list(field, _facts_of_pair(field, ends, inner.names), inner, pair=ends)
@@ -351,9 +351,9 @@ def _edge_property(name: str, wanted: Connection, reached: Reached, inner: Selec
     """A property of the edge; what the link's reach does not have (a depth, a role) is null."""
     if name == "depth":
         if reached.path:
-            return _property(f"length({reached.path})", None, inner)
+            return read_property(f"length({reached.path})", None, inner)
         return lambda row, run: 1 if reached.edge else None
     if not reached.edge:
         return lambda row, run: None
     attribute = next(a for a in EDGE_ATTRIBUTES if a.name == name)
-    return _property(f"{reached.edge}.{name}", attribute, inner)
+    return read_property(f"{reached.edge}.{name}", attribute, inner)

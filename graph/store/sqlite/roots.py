@@ -13,6 +13,7 @@ from graph.plan import (
     ByIds,
     ByName,
     Connection,
+    Paths,
     QueryPlan,
     ReleaseInfo,
     Root,
@@ -21,6 +22,7 @@ from graph.plan import (
 )
 from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type_counts
 from graph.store.sqlite.conditions import labels_in
+from graph.store.sqlite.paths import read_paths
 from graph.store.sqlite.select import Here, Lists, Run, Select, Tree
 from graph.store.sqlite.tree import ListReader, read_thing
 
@@ -55,6 +57,8 @@ def _root(root: Root, lists: Lists) -> RootReader:
             return _release(root)
         case Statistics():
             return _statistics(root)
+        case Paths():
+            return read_paths(root, lists)
 
 
 def _thing_where(

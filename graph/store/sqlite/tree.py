@@ -60,18 +60,18 @@ def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
         case Label():
             return lambda row, run: label
         case Property(name=name):
-            return _property(f"{here.alias}.{name}", vocabulary()[label].attribute(name), select)
+            return read_property(f"{here.alias}.{name}", vocabulary()[label].attribute(name), select)
         case Parts():
             return _parts(wanted, label, here, select)
         case Step():
             return _step(wanted, here, select)
         case Items():
-            return _items(wanted, select.column(here.id), select)
+            return read_items(wanted, select.column(here.id), select)
         case Connection():
             return _list(wanted, here, select)
 
 
-def _property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
+def read_property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
     index = select.column(expression)
     match attribute.kind if attribute else Kind.INTEGER:
         case Kind.BOOLEAN:
@@ -109,7 +109,7 @@ def _first_reached(link: Link, here: Here, select: Select) -> str:
     return f"SELECT {reached.id} FROM {reached.tables} WHERE {where} ORDER BY {nearest}, {reached.id} LIMIT 1"
 
 
-def _items(wanted: Items, owner: int, select: Select) -> Reader:
+def read_items(wanted: Items, owner: int, select: Select) -> Reader:
     """Reads the first places that say something, as printed."""
     inner = Select(select.lists)
     reached = reach(wanted.link, inner.aliases, "")
@@ -255,7 +255,7 @@ def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: S
             read = _edge_property(name, connection, reached, select)
         case Items():
             owner = reached.edge if connection.link and connection.link.reach is Reach.EDGE else reached.thing
-            read = _items(wanted, select.column(f"{owner}.id"), select)
+            read = read_items(wanted, select.column(f"{owner}.id"), select)
         case Connection():
             subject, indicator = select.column(f"{reached.edge}.source"), select.column(f"{reached.edge}.target")
             pairs = ListReader.of(wanted, select.lists)
@@ -270,4 +270,4 @@ def _edge_property(name: str, connection: Connection, reached: Reached, select: 
     if name not in has:
         return lambda row, run: 1 if name == "depth" and reach_of is Reach.EDGE else None
     attribute = next(a for a in EDGE_ATTRIBUTES if a.name == name)
-    return _property(f"{reached.edge}.{name}", attribute, select)
+    return read_property(f"{reached.edge}.{name}", attribute, select)

@@ -55,7 +55,8 @@ class Graph:
         said = sorted(batches, key=lambda batch: batch.document.code)
         self.release = release_id([(batch.document.code, batch.digest()) for batch in said], decisions.digest())
         self._batches = [identified(batch, self.nodes) for batch in said]
-        self._edges = list(self._assembled_edges())
+        self.edges = list(self._assembled_edges())
+        """Every edge: its id, and what is said of it."""
         self._things = [*self._entities(), *self._facts(), *self._evidence()]
         self._things += [alias for thing in self._things for alias in _aliases(thing)]
         self._things += [_merge(merge) for merge in merges]
@@ -144,7 +145,7 @@ class Graph:
     def along(self, link: Link, identity: str) -> list[Hop]:
         return [
             Hop(self._thing(there), edge, {"role": e.role, "part": e.part, "since": e.since, "depth": 1, "of": e})
-            for edge, e in self._edges
+            for edge, e in self.edges
             for here, there in [(e.source, e.target) if link.forward else (e.target, e.source)]
             if e.relation == link.relation and here == identity
         ]

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from graph.cursors import Cursors
-from graph.errors import AmbiguousName
+from graph.errors import AmbiguousName, UnknownId
 from graph.model.batch import Batch
 from graph.model.keys import fold
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, vocabulary
@@ -36,6 +36,7 @@ from graph.plan import (
     Page,
     PageInfo,
     Parts,
+    Paths,
     Property,
     Quantifier,
     QueryPlan,
@@ -48,6 +49,8 @@ from graph.plan import (
 )
 from graph.resolution.decisions import Decisions
 from tests.graph.naive.graph import Graph, Hop, Thing
+from tests.graph.naive.paths import Step as PathStep
+from tests.graph.naive.paths import paths_between
 
 
 class NaiveView:
@@ -96,6 +99,45 @@ class _Run:
                 return [_plain_fields(fields, {"type": t, "count": n}, "TypeCount") for t, n in counted.items()]
             case ReleaseInfo(_, fields):
                 return _plain_fields(fields, {"id": self._graph.release, "hash": self._graph.release}, "Release")
+            case Paths():
+                return self._paths(root)
+
+    def _paths(self, root: Paths) -> Any:
+        ends = [self._entity(self._node(end)) for end in (root.start, root.end)]
+        if None in ends:
+            return UnknownId("")
+        start, end = (thing.id for thing in ends if thing)
+        without = [self._graph.nodes.get(i, i) for i in (self._value(root.without) or ())] if root.without else []
+        found = paths_between(self._graph, start, end, root.relations, self._value(root.longest), without)
+        return [
+            {part.key: self._path_part(part, start, path) for part in root.fields}
+            for path in found[: self._value(root.first)]
+        ]
+
+    def _entity(self, identity: str) -> Thing | None:
+        return next((thing for thing in self._graph.things(ENTITY_LABELS) if thing.id == identity), None)
+
+    def _path_part(self, part: Any, start: str, path: tuple[PathStep, ...]) -> Any:
+        match part:
+            case Property():
+                return len(path)
+            case Node(_, selection):
+                return self._there(selection, start)
+            case Edges(_, fields):
+                return [{wanted.key: self._step_part(wanted, step) for wanted in fields} for step in path]
+
+    def _step_part(self, part: Any, step: PathStep) -> Any:
+        match part:
+            case Property(_, name):
+                return step.forward if name == "forward" else _plain(getattr(step.said, name))
+            case Node(_, selection):
+                return self._there(selection, step.there)
+            case Items():
+                return self._items(part, Thing("", step.edge, {}))
+
+    def _there(self, selection: Selection, identity: str) -> Any:
+        thing = self._entity(identity)
+        return thing and self._thing(selection, thing)
 
     def _node(self, argument: Argument) -> Any:
         asked = self._value(argument)

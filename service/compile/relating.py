@@ -1,0 +1,46 @@
+"""The root fields that relate several things to each other."""
+
+from graph import plan
+from graph.model.relations import RelationType
+from graph.model.vocabulary import ENTITY_LABELS
+from service.compile.collect import Asked
+from service.compile.fields import FieldCompiler
+from service.compile.inputs import Input, Inputs, enum_name, scalar
+
+_LONGEST = 6
+
+
+def compile_paths(asked: Asked, fields: FieldCompiler, inputs: Inputs) -> plan.Paths:
+    """The shortest ways between two things."""
+    given, node = fields.arguments(asked), asked.nodes[0]
+    start, end = (inputs.argument(scalar(given[name])) for name in ("from", "to"))
+    without = given["without"]
+    return plan.Paths(
+        key=asked.key,
+        start=start,
+        end=end,
+        longest=inputs.limited(scalar(given["maxLength"]), "maxLength", node, most=_LONGEST),
+        first=inputs.limited(scalar(given["first"]), "first", node),
+        without=None if without is None else inputs.limited(scalar(without), "without", node, least=0),
+        relations=relations_of(given["relations"]),
+        fields=tuple(_path_field(field, fields) for field in fields.parts(asked)),
+    )
+
+
+def relations_of(given: Input) -> tuple[RelationType, ...]:
+    """The relations to follow: those that are given, or all."""
+    if given is None:
+        return tuple(RelationType)
+    known = scalar(given).known
+    wanted = {enum_name(item) for item in known} if isinstance(known, list | tuple) else set()
+    return tuple(relation for relation in RelationType if relation.name in wanted)
+
+
+def _path_field(asked: Asked, fields: FieldCompiler) -> plan.Property | plan.Node | plan.Edges:
+    match asked.meaning:
+        case plan.Node:
+            return plan.Node(asked.key, fields.selection(asked, ENTITY_LABELS))
+        case plan.Edges:
+            return fields.edges(asked, ENTITY_LABELS)
+        case _:
+            return plan.Property(asked.key, "length")
