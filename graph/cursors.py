@@ -27,7 +27,12 @@ class Cursors:
         self._described: dict[int, str] = {}
 
     def of(self, wanted: Connection, start: tuple[str, ...]) -> "ListCursors":
-        """Those of one list; ``start`` are the ids of what it hangs on, none where it stands at the root."""
+        """Those of one list; ``start`` are the ids of what it hangs on, none where it stands at the root.
+
+        What several things share is one list, whichever of them comes first: their ids are sorted.
+        """
+        if wanted.shared:
+            start = tuple(sorted(start))
         if id(wanted) not in self._described:
             said = (wanted.labels, wanted.link, wanted.where, wanted.via, wanted.order, wanted.pair)
             self._described[id(wanted)] = _digest(_plain(said, self._arguments))
@@ -61,12 +66,17 @@ class ListCursors:
         return keys
 
 
+def keys_at(cursor: str) -> Keys:
+    """The order keys that a cursor says it has, read or not; none for what is no cursor."""
+    try:
+        return _content(cursor)[1]
+    except InvalidCursor:
+        return ()
+
+
 def item_at(cursor: str) -> str | None:
     """The id of the item at which a cursor says it stands, read or not; None for what is no cursor."""
-    try:
-        return str(_content(cursor)[1][-1])
-    except InvalidCursor:
-        return None
+    return next((str(key) for key in reversed(keys_at(cursor))), None)
 
 
 def _content(cursor: str) -> tuple[str, Keys]:
@@ -96,8 +106,8 @@ def _plain(said: Any, arguments: Mapping[str, object]) -> Any:
     match said:
         case Argument(name):
             return _plain(arguments.get(name), arguments)
-        case Link(name=name, targets=targets):
-            return [name, *targets]
+        case Link(name=name, targets=targets, relations=relations):
+            return [name, *targets, *relations]
         case Enum():
             return said.value
         case tuple() | list():

@@ -238,7 +238,8 @@ class Connection:
     """A list with its page and its total: of all things of ``labels``, or of those a link leads to.
 
     ``link`` None: the list stands at the root. ``pair``: the facts that join both ends of an edge (an indicator's
-    figures for one subject), ``link`` then leads to them from the subject.
+    figures for one subject), ``link`` then leads to them from the subject. ``shared``: what the link leads to from each
+    of several things: those that are compared, or both partners; on no one edge, as at the root.
     """
 
     key: str
@@ -250,6 +251,7 @@ class Connection:
     via: Condition | None = None
     order: tuple[OrderBy, ...] = ()
     pair: bool = False
+    shared: bool = False
 
 
 Field = Property | Label | Parts | Step | Items | Connection
@@ -323,6 +325,19 @@ class Statistics:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparing:
+    """Several things of one type beside each other: ``Nodes`` are they, in the order of ``ids``; lists are ``shared``.
+
+    Raises when answered: UnknownId for an id that no entity has, InvalidArgument for things of several types or ids
+    that are all of one thing.
+    """
+
+    key: str
+    ids: Argument
+    parts: tuple[Nodes | Connection, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paths:
     """The shortest ways from one thing to another along relations, in either direction, each thing once on a way.
 
@@ -345,7 +360,7 @@ class Paths:
     fields: tuple[Property | Node | Edges, ...]
 
 
-Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics | Paths
+Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths
 
 
 @dataclass(frozen=True, slots=True)

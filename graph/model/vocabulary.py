@@ -58,6 +58,8 @@ class Reach(StrEnum):
     EVIDENCE = "evidence"  # to the places that say it
     ALIAS = "alias"  # to the names it is printed under
     MERGE = "merge"  # to the things of other documents that proved to be it
+    PARTNER = "partner"  # to what an edge leads to from the same things
+    NEIGHBOUR = "neighbour"  # along any of several relations, in either direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Link:
 
     ``relation`` and ``forward`` say along which edge, ``field`` which field of a fact holds the id. A link that is not
     ``many`` leads to the first of those it could lead to: the nearest, and of these the first printed; one that is
-    ``required`` always leads somewhere.
+    ``required`` always leads somewhere. A PARTNER shares things of the label ``through``, from which the relation leads
+    to both; those who share most come first. A NEIGHBOUR is joined by one of the ``relations``.
     """
 
     name: str
@@ -79,6 +82,8 @@ class Link:
     forward: bool = True
     field: str | None = None
     required: bool = False
+    through: str | None = None
+    relations: tuple[RelationType, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +381,28 @@ def _links() -> Iterator[Link]:
         Described("Where it is printed.", "所據之處。"),
     )
     yield Link(
+        "partners",
+        (EntityType.AGENCY.value,),
+        (EntityType.AGENCY.value,),
+        Reach.PARTNER,
+        Described(
+            "The bodies that run the same programmes; those that share most first, then by name.",
+            "共同執行計畫之機關；共同計畫多者在前，次依名稱。",
+        ),
+        relation=RelationType.EXECUTED_BY,
+        through=EntityType.PROGRAMME.value,
+    )
+    yield Link(
+        "neighbours",
+        ENTITY_LABELS,
+        ENTITY_LABELS,
+        Reach.NEIGHBOUR,
+        Described(
+            "What any relation joins it to, in either direction, each once.", "以任一關係直接相連之事物，各計一次。"
+        ),
+        relations=tuple(RelationType),
+    )
+    yield Link(
         "aliases",
         ENTITY_LABELS,
         ("Alias",),
@@ -409,6 +436,9 @@ EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute("since", Kind.DATE, False, Described("From when on.", "起始時間。")),
 )
 """What stands on an edge beside its ends and its evidence; ``depth`` only where a link reaches further than a step."""
+
+SHARED = "shared"
+"""What a list of partners is ordered by: how many things they share."""
 
 _ALIAS_ATTRIBUTES = (
     Attribute("name", Kind.TEXT, True, Described("The name.", "名稱。")),
@@ -458,6 +488,7 @@ __all__ = [
     "EDGE_ATTRIBUTES",
     "ENTITY_LABELS",
     "FACT_LABELS",
+    "SHARED",
     "Attribute",
     "Count",
     "Kind",

@@ -1,6 +1,7 @@
 """From the fields that an operation asks for to what its plan wants of things and lists."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphql import FieldNode, is_abstract_type
 
@@ -8,8 +9,8 @@ from graph import plan
 from graph.model.vocabulary import Attribute, Kind, Link, Reach, vocabulary
 from service.compile.collect import Asked, Collector
 from service.compile.conditions import Conditions
-from service.compile.inputs import Input, Inputs, Literal, enum_name, refusal, scalar
-from service.schema.meaning import Meaning, PairFacts, Plain
+from service.compile.inputs import Input, Inputs, Literal, enum_name, refusal, relations_of, scalar
+from service.schema.meaning import Meaning, PairFacts, Plain, SharedThings
 from service.schema.types import THING
 
 _PAGE_SIZE = Literal(20)
@@ -31,7 +32,13 @@ class FieldCompiler:
         return plan.Selection({label: (*self._thing_fields(asked, label), *own) for label in labels})
 
     def connection(
-        self, asked: Asked, labels: tuple[str, ...], link: Link | None, *, pair: bool = False
+        self,
+        asked: Asked,
+        labels: tuple[str, ...],
+        link: Link | None,
+        *,
+        pair: bool = False,
+        shared: bool = False,
     ) -> plan.Connection:
         """A list of things of any of the labels."""
         arguments = self.arguments(asked)
@@ -45,6 +52,7 @@ class FieldCompiler:
             via=self._condition(asked, arguments, "via"),
             order=tuple(_order(labels[0], arguments.get("orderBy"))),
             pair=pair,
+            shared=shared,
         )
 
     def properties(self, asked: Asked) -> tuple[plan.Property | plan.Label, ...]:
@@ -84,6 +92,9 @@ class FieldCompiler:
                 return self._items(asked, link)
             case Link(many=False, targets=targets) as link:
                 return plan.Step(asked.key, link, self.selection(asked, targets))
+            case Link(reach=Reach.NEIGHBOUR, targets=targets) as link:
+                followed = relations_of(self.arguments(asked)["relations"])
+                return self.connection(asked, targets, replace(link, relations=followed))
             case Link(targets=targets) as link:
                 return self.connection(asked, targets, link)
             case _:
@@ -123,6 +134,8 @@ class FieldCompiler:
                 return plan.Node(asked.key, self.selection(asked, labels))
             case PairFacts(link):
                 return self.connection(asked, link.targets, link, pair=True)
+            case SharedThings(link, shared):
+                return self.connection(asked, shared, link, shared=True)
             case Link() as link:
                 return self._items(asked, link)
             case Attribute(name=name) | Plain(property=name):

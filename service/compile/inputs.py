@@ -24,6 +24,7 @@ from graphql import (
 from graphql.utilities import coerce_input_literal
 
 from graph.errors import InvalidArgument
+from graph.model.relations import RelationType
 from graph.plan import Argument
 from service.compile.shapes import Fields, Shape
 
@@ -86,6 +87,15 @@ def scalar(given: Input) -> Leaf:
 def enum_name(known: Any) -> str:
     """The name of an enumeration's value; a default stands there as its name."""
     return known if isinstance(known, str) else str(known.name)
+
+
+def relations_of(given: Input) -> tuple[RelationType, ...]:
+    """The relations to follow: those that are given, or all."""
+    if given is None:
+        return tuple(RelationType)
+    known = scalar(given).known
+    wanted = {enum_name(item) for item in known} if isinstance(known, list | tuple) else set()
+    return tuple(relation for relation in RelationType if relation.name in wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,19 @@
 """The root fields that relate several things to each other."""
 
 from graph import plan
-from graph.model.relations import RelationType
 from graph.model.vocabulary import ENTITY_LABELS
 from service.compile.collect import Asked
 from service.compile.fields import FieldCompiler
-from service.compile.inputs import Input, Inputs, enum_name, scalar
+from service.compile.inputs import Inputs, relations_of, scalar
+from service.schema.meaning import SharedThings
 
 _LONGEST = 6
+
+
+def compile_comparison(asked: Asked, fields: FieldCompiler, inputs: Inputs) -> plan.Comparing:
+    """Several things beside each other."""
+    ids = inputs.limited(scalar(fields.arguments(asked)["ids"]), "ids", asked.nodes[0], least=2, most=5)
+    return plan.Comparing(asked.key, ids, tuple(_compared_part(part, fields) for part in fields.parts(asked)))
 
 
 def compile_paths(asked: Asked, fields: FieldCompiler, inputs: Inputs) -> plan.Paths:
@@ -27,13 +33,12 @@ def compile_paths(asked: Asked, fields: FieldCompiler, inputs: Inputs) -> plan.P
     )
 
 
-def relations_of(given: Input) -> tuple[RelationType, ...]:
-    """The relations to follow: those that are given, or all."""
-    if given is None:
-        return tuple(RelationType)
-    known = scalar(given).known
-    wanted = {enum_name(item) for item in known} if isinstance(known, list | tuple) else set()
-    return tuple(relation for relation in RelationType if relation.name in wanted)
+def _compared_part(asked: Asked, fields: FieldCompiler) -> plan.Nodes | plan.Connection:
+    match asked.meaning:
+        case SharedThings(link, labels):
+            return fields.connection(asked, labels, link, shared=True)
+        case _:
+            return plan.Nodes(asked.key, fields.selection(asked, ENTITY_LABELS))
 
 
 def _path_field(asked: Asked, fields: FieldCompiler) -> plan.Property | plan.Node | plan.Edges:

@@ -1,19 +1,17 @@
-"""What relates several things to each other: the ways from one to another."""
+"""What relates several things to each other: what they share, and the ways from one to another."""
 
 from collections.abc import Iterator
 
 from graph import plan
 from graph.model.base import Described
+from graph.model.entities import EntityType
 from graph.model.relations import RELATIONS
-from graph.model.vocabulary import EDGE_ATTRIBUTES
+from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, vocabulary
 from service.schema.attributes import attribute_field
-from service.schema.connections import evidence_field
+from service.schema.connections import RELATIONS_GIVEN, evidence_field, shared_field
 from service.schema.meaning import Plain
+from service.schema.naming import plural
 from service.schema.types import Field, Given, Types
-
-RELATIONS_GIVEN = Given(
-    "relations", "list[RelationType] | None", Described("Only along these; null: any.", "僅循此類關係；空值為不限。")
-)
 
 
 def define_relating(types: Types) -> None:
@@ -23,10 +21,26 @@ def define_relating(types: Types) -> None:
     described = Described("A way from one thing to another along relations.", "由一事物循關係至另一事物之路徑。")
     types.object("Path", described, _path_fields())
     types.object("PathStep", Described("One step of a way.", "路徑之一步。"), _step_fields())
+    types.object("Comparison", Described("Things beside each other.", "事物之對照。"), _comparison_fields())
 
 
 def relating_roots() -> Iterator[Field]:
     """The root fields that relate several things."""
+    yield _comparison()
+    yield _paths()
+
+
+def _comparison() -> Field:
+    described = Described(
+        "2 to 5 entities of one type beside each other. An id of no entity: UNKNOWN_ID; several types, or one thing: "
+        "INVALID_ARGUMENT.",
+        "並列 2 至 5 個同類事物。識別碼不存在：UNKNOWN_ID；類別不同或為同一事物：INVALID_ARGUMENT。",
+    )
+    ids = Given("ids", "list[ID]", Described("Their ids, 2 to 5.", "識別碼，2 至 5 個。"))
+    return Field("compare", "Comparison", described, plan.Comparing, (ids,))
+
+
+def _paths() -> Field:
     described = Described(
         "The shortest ways between two entities, in either direction of relations, none through a thing twice; those "
         "of one length ordered step by step by relation, then id. A thing leads to itself in no steps. An end that is "
@@ -42,7 +56,23 @@ def relating_roots() -> Iterator[Field]:
         Given("without", "list[ID] | None", Described("Not through these.", "不經此等事物。")),
         Given("first", "int | None", Described("How many at most, 1 to 100.", "至多筆數，1 至 100。"), default=1),
     )
-    yield Field("paths", "list[Path]", described, plan.Paths, arguments)
+    return Field("paths", "list[Path]", described, plan.Paths, arguments)
+
+
+def _comparison_fields() -> Iterator[Field]:
+    yield Field("of", "list[Entity]", Described("The things, each once.", "所對照之事物。"), plan.Nodes)
+    neighbours = vocabulary()[ENTITY_LABELS[0]].links["neighbours"]
+    for label in (EntityType.AGENCY, EntityType.PLAN, EntityType.PROGRAMME, EntityType.INDICATOR):
+        described = Described(
+            f"What of type {label} any relation joins to each of them.", "與各項均直接相連之此類事物。"
+        )
+        yield shared_field(f"shared{plural(label)}", neighbours, (label.value,), described)
+    references = vocabulary()[EntityType.PROGRAMME].links["references"]
+    described = Described("What the text of each of them names.", "各項文中均引述者。")
+    yield shared_field("sharedReferences", references, references.targets, described)
+    documents = vocabulary()[ENTITY_LABELS[0]].links["documents"]
+    described = Described("The documents that name each of them.", "均提及各項之文件。")
+    yield shared_field("sharedDocuments", documents, documents.targets, described)
 
 
 def _path_fields() -> Iterator[Field]:

@@ -20,6 +20,7 @@ from graph.plan import (
     ByIds,
     ByName,
     Compare,
+    Comparing,
     Comparison,
     Condition,
     Connection,
@@ -243,7 +244,9 @@ class _Plans:
         ids = st.sampled_from(self.ids)
         name = st.sampled_from(NAMES)
         match self.draw(
-            st.sampled_from([ById, ByIds, ByName, ByCode, Connection, Connection, Paths, ReleaseInfo, Statistics])
+            st.sampled_from(
+                [ById, ByIds, ByName, ByCode, Connection, Connection, Comparing, Paths, ReleaseInfo, Statistics]
+            )
         ):
             case plan_ if plan_ is ById:
                 labels = self.draw(st.sampled_from([THINGS, ENTITY_LABELS, FACT_LABELS, ("Agency",)]))
@@ -255,6 +258,8 @@ class _Plans:
                 return ByName(key, label, self._argument(name), self._selection((label,), 2))
             case plan_ if plan_ is ByCode:
                 return ByCode(key, self._argument(st.sampled_from(CODES)), self._selection(("Document",), 2))
+            case plan_ if plan_ is Comparing:
+                return self._comparison(key)
             case plan_ if plan_ is Paths:
                 return self._paths(key)
             case plan_ if plan_ is ReleaseInfo:
@@ -264,11 +269,26 @@ class _Plans:
             case _:
                 return self._connection(key, (self.draw(st.sampled_from(THINGS)),), None, 2)
 
+    def _comparison(self, key: str) -> Comparing:
+        alike = sorted({identity.split("-")[0] for identity in self.ids})
+        of_one_type = st.sampled_from(alike).map(lambda kind: [i for i in self.ids if i.startswith(kind)])
+        ids = of_one_type.flatmap(lambda ids: st.lists(st.sampled_from(ids), min_size=2, max_size=3))
+        links = vocabulary()["Programme"].links
+        lists = [
+            ("all", ENTITY_LABELS, links["neighbours"]),
+            ("agencies", ("Agency",), links["neighbours"]),
+            ("references", links["references"].targets, links["references"]),
+            ("documents", ("Document",), links["documents"]),
+        ]
+        chosen = self.draw(st.lists(st.sampled_from(lists), max_size=2, unique=True))
+        shared = [self._connection(*listed, 0, shared=True) for listed in chosen]
+        return Comparing(key, self._argument(ids), (Nodes("of", self._selection(ENTITY_LABELS, 0)), *shared))
+
     def _paths(self, key: str) -> Paths:
         ids = st.sampled_from(self.ids)
         step = [Property(name, name) for name in ("relation", "forward", "role", "part", "since")]
         evidence = self._items("evidence", vocabulary()["Agency"].links["evidence"], 0)
-        node = Node("node", self._selection(ENTITY_LABELS, 1))
+        node = Node("node", self._selection(ENTITY_LABELS, 0))
         return Paths(
             key,
             start=self._argument(ids),
@@ -306,23 +326,31 @@ class _Plans:
         return Items(key, link, self._argument(st.integers(1, 3)), self._selection(link.targets, depth))
 
     def _connection(
-        self, key: str, labels: tuple[str, ...], link: Link | None, depth: int, *, pair: bool = False
+        self,
+        key: str,
+        labels: tuple[str, ...],
+        link: Link | None,
+        depth: int,
+        *,
+        pair: bool = False,
+        shared: bool = False,
     ) -> Connection:
         return Connection(
             key,
             labels,
             link,
             Page(self._argument(st.integers(1, 4)), backward=self.draw(st.booleans())),
-            self._parts(labels, link, depth),
+            self._parts(labels, link, depth, shared=shared),
             where=self._maybe_condition(labels, depth + 1),
             via=self._via() if link and link.reach is Reach.EDGE and self.draw(st.booleans()) else None,
-            order=self._order(labels),
+            order=() if link and link.reach is Reach.PARTNER else self._order(labels),
             pair=pair,
+            shared=shared,
         )
 
-    def _parts(self, labels: tuple[str, ...], link: Link | None, depth: int) -> tuple[Any, ...]:
+    def _parts(self, labels: tuple[str, ...], link: Link | None, depth: int, *, shared: bool) -> tuple[Any, ...]:
         nodes = Nodes("nodes", self._selection(labels, depth))
-        edges = Edges("edges", tuple(self._edge_fields(labels, link, depth)))
+        edges = Edges("edges", tuple(self._edge_fields(labels, link, depth, shared=shared)))
         return tuple(
             self.draw(
                 st.lists(
@@ -331,10 +359,15 @@ class _Plans:
             )
         )
 
-    def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int) -> list[Any]:
+    def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int, *, shared: bool) -> list[Any]:
         fields: list[Any] = [Cursor("cursor"), Node("node", self._selection(labels, depth))]
         if link is None or not set(labels) <= set(ENTITY_LABELS):
             return fields
+        if link.reach is Reach.NEIGHBOUR and not shared:
+            return [*fields, Property("relations", "relations")]
+        if link.reach is Reach.PARTNER:
+            works = vocabulary()["Agency"].links["programmes"]
+            return [*fields, self._connection("shared", works.targets, works, 0, shared=True)]
         fields += [Property(attribute.name, attribute.name) for attribute in EDGE_ATTRIBUTES]
         fields.append(self._items("evidence", vocabulary()["Agency"].links["evidence"], 0))
         if link.name == "indicators":
@@ -429,6 +462,7 @@ class _Plans:
         links = [set(vocabulary()[label].links.values()) for label in labels]
         shared = [link for link in set.intersection(*links) if set(link.targets) <= set(THINGS)]
         usable = [link for link in shared if link.many or link.reach is Reach.HELD]
+        usable = [link for link in usable if link.reach not in {Reach.PARTNER, Reach.NEIGHBOUR}]
         return self.draw(st.sampled_from(sorted(usable, key=lambda link: (link.name, link.targets))))
 
 

@@ -12,6 +12,7 @@ from graph.plan import (
     ById,
     ByIds,
     ByName,
+    Comparing,
     Connection,
     Paths,
     QueryPlan,
@@ -20,6 +21,7 @@ from graph.plan import (
     Selection,
     Statistics,
 )
+from graph.store.neo4j.comparing import read_comparison
 from graph.store.neo4j.conditions import Reached, any_of, folded
 from graph.store.neo4j.paths import Finding, read_paths
 from graph.store.neo4j.release import CURRENT
@@ -75,6 +77,8 @@ def _root(root: Root, select: Select) -> Reader:
             return _release(root)
         case Statistics():
             return _statistics(root, select)
+        case Comparing():
+            return read_comparison(root, select)
         case Paths():
             return read_paths(root, select)
 

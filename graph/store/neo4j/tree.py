@@ -32,6 +32,7 @@ from graph.plan import (
 from graph.store.composites import read_parts
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
 from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, stored_count
+from graph.store.neo4j.related import also_from, relate, relations_between
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
 from graph.store.neo4j.starts import starting_from
 from graph.store.order import Term, terms_of
@@ -99,7 +100,7 @@ def _parts(wanted: Parts, attribute: Attribute | None, index: int) -> Reader:
 
 
 def _linked(wanted: Step | Items | Connection, here: Here, only: tuple[str, ...], select: Select) -> Reader:
-    reached = reach(wanted.link, here.name, select.names).narrowed(*only) if wanted.link else None
+    reached = relate(wanted.link, here.name, select.names).narrowed(*only) if wanted.link else None
     match wanted, reached:
         case Step(), Reached():
             return _step(wanted, reached, select)
@@ -150,19 +151,26 @@ PartReader = Callable[[Page, Run], Any]
 
 
 def read_list(
-    wanted: Connection, reached: Reached, select: Select, here: Here | None = None, pair: tuple[str, ...] = ()
+    wanted: Connection,
+    reached: Reached,
+    select: Select,
+    here: Here | None = None,
+    *,
+    pair: tuple[str, ...] = (),
+    shared: str = "",
 ) -> Reader:
     """Reads a list of what is reached.
 
-    ``here`` is the one thing it starts from, if there is one; ``pair`` are the two it starts from otherwise.
+    ``here`` is the one thing it starts from, if there is one; ``pair`` are the two it starts from otherwise, ``shared``
+    the list of ids of any number.
     """
     inner = select.inner()
     if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
         reached = reached.narrowed(f"{reached.thing}:{any_of(wanted.labels)}")
     terms = terms_of(wanted)
-    hung_on = pair or ((here.name,) if here else ())
-    start = tuple(select.column(f"{thing}.id") for thing in hung_on) if _has_page(wanted) else ()
-    keys = _Keys(terms, tuple(inner.column(f"{reached.thing}.{term.property}") for term in terms), start)
+    hung_on = [shared] if shared else [f"{thing}.id" for thing in pair or ((here.name,) if here else ())]
+    start = tuple(map(select.column, hung_on)) if _has_page(wanted) else ()
+    keys = _Keys(terms, tuple(inner.column(f"{reached.ordered}.{term.property}") for term in terms), start)
     parts = [(part.key, _part(part, wanted, reached, here, inner)) for part in wanted.parts]
     page = _page(wanted, keys, _found(wanted, reached, here, select, inner))
 
@@ -191,7 +199,10 @@ def _found(wanted: Connection, reached: Reached, here: Here | None, select: Sele
     rows = _rows(find_page(wanted, reached, here, names), wanted, reached, select, inner)
     if not _has_total(wanted):
         return lambda row: (row[rows], None)
-    total = select.column(stored_count(wanted, here) or f"COUNT {{ {reached.match} }}")
+    if reached.opening:
+        total = select.column(f"size({select.collected(reached.match, reached.thing)})")
+    else:
+        total = select.column(stored_count(wanted, here) or f"COUNT {{ {reached.match} }}")
     return lambda row: (row[rows], row[total])
 
 
@@ -251,7 +262,8 @@ def _page(wanted: Connection, keys: _Keys, found: Found) -> Callable[[Row, Run],
     page = wanted.page
 
     def read(row: Row, run: Run) -> Page:
-        cursors = run.cursors.of(wanted, tuple(row[column] for column in keys.start))
+        start = tuple(row[column] for column in keys.start)
+        cursors = run.cursors.of(wanted, tuple(start[0]) if wanted.shared and start else start)
         after, before = (_has_page(wanted) and _is_bound(side, cursors, run) for side in (page.after, page.before))
         (rows, total), size = found(row), int(run.arguments[page.size.name])
         more, cut = len(rows) > size, rows[:size]
@@ -322,9 +334,11 @@ def _edge_field(
         case Node():
             read = read_thing(field.selection, Here(reached.thing, wanted.labels), inner)
         case Property(name=name):
-            read = _edge_property(name, wanted, reached, inner)
+            read = _edge_property(name, wanted, reached, here, inner)
         case Items():
             read = read_items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
+        case Connection(shared=True):
+            return _shared(field, reached, here, inner)
         case Connection():
             ends = _ends(field, wanted, reached, here)
             read = read_list(field, _facts_of_pair(field, ends, inner.names), inner, pair=ends)
@@ -347,8 +361,29 @@ def _facts_of_pair(field: Connection, ends: tuple[str, str], names: Names) -> Re
     return facts.narrowed(f"{facts.thing}.indicator = {indicator}.id")
 
 
-def _edge_property(name: str, wanted: Connection, reached: Reached, inner: Select) -> Reader:
+def _shared(field: Connection, reached: Reached, here: Here | None, inner: Select) -> EdgeReader:
+    """Reads what both ends lead to, from the one that leads to less."""
+    if field.link is None or here is None:
+        raise TypeError(f"{field} hangs on no pair")
+    names, ends = inner.names, (here.name, reached.thing)
+    narrow, wide = names.fresh(), names.fresh()
+    is_narrow = " < ".join(f"COUNT {{ ({end})--() }}" for end in ends)
+    chosen = (
+        f"CASE WHEN {is_narrow} THEN {first} ELSE {other} END AS {name}"
+        for (first, other), name in ((ends, narrow), (ends[::-1], wide))
+    )
+    below, both = inner.inner(), reach(field.link, narrow, names)
+    both = both.from_all(also_from(field.link, wide, both.thing, names))
+    read = read_list(field, both, below, shared=f"[{narrow}.id, {wide}.id]")
+    index = inner.rows(f"WITH {', '.join(chosen)}", below)
+    return lambda page, row, run: read(row[index][0], run)
+
+
+def _edge_property(name: str, wanted: Connection, reached: Reached, here: Here | None, inner: Select) -> Reader:
     """A property of the edge; what the link's reach does not have (a depth, a role) is null."""
+    if name == "relations" and wanted.link is not None and here is not None:
+        named = inner.column(relations_between(wanted.link, here, reached.thing, inner.names))
+        return lambda row, run: row[named]
     if name == "depth":
         if reached.path:
             return read_property(f"length({reached.path})", None, inner)

@@ -62,8 +62,8 @@ def _edges(level: Sequence[str], along: str, budget: int, run: Run) -> list[Seen
     """
     ways = (("source", "TRUE", "target"), ("target", "FALSE", "source"))
     each = (
-        f"SELECT {here}, edge.rowid, relation, {forward}, {there} FROM json_each(:level) AS l "
-        f"CROSS JOIN edge ON {here} = l.value WHERE {along} AND source <> target"
+        f"SELECT {here}, edge.rowid, relation, {forward}, {there} FROM json_each(:level) "
+        f"CROSS JOIN edge ON {here} = json_each.value WHERE {along} AND source <> target"
         for here, forward, there in ways
     )
     rows = run.rows(f"{' UNION ALL '.join(each)} LIMIT :budget + 1", level=json.dumps(level), budget=budget)

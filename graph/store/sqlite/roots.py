@@ -12,6 +12,7 @@ from graph.plan import (
     ById,
     ByIds,
     ByName,
+    Comparing,
     Connection,
     Paths,
     QueryPlan,
@@ -21,6 +22,7 @@ from graph.plan import (
     Statistics,
 )
 from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type_counts
+from graph.store.sqlite.comparing import read_comparison
 from graph.store.sqlite.conditions import labels_in
 from graph.store.sqlite.paths import read_paths
 from graph.store.sqlite.select import Here, Lists, Run, Select, Tree
@@ -57,6 +59,8 @@ def _root(root: Root, lists: Lists) -> RootReader:
             return _release(root)
         case Statistics():
             return _statistics(root)
+        case Comparing():
+            return read_comparison(root, lists)
         case Paths():
             return read_paths(root, lists)
 

@@ -4,7 +4,7 @@ SQLite has no round trip, so every list is a small statement of its own with its
 that beats nested JSON and window functions. To-one links are joined into the statement of the thing they start from.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,7 @@ from graph.plan import (
 from graph.store.composites import read_parts
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
+from graph.store.sqlite.related import from_each, neighbours, partners
 from graph.store.sqlite.select import Here, Lists, Reader, Row, Run, Select, Tree
 
 # ---- selections -----------------------------------------------------------------------------------------------------
@@ -163,10 +164,31 @@ class ListReader:
         return {key: read(page, run, own) for key, read in self.parts}
 
 
+@dataclass(frozen=True, slots=True)
+class SharedReader:
+    """Reads what a link leads to from each of several things, from that one on from which it leads to the fewest."""
+
+    listed: ListReader
+    count_sql: str
+
+    @classmethod
+    def of(cls, wanted: Connection, lists: Lists) -> "SharedReader":
+        """The reader of a shared list."""
+        reached = _reached(wanted, Aliases())
+        where = " AND ".join((f"{reached.here} = :parent", *reached.predicates))
+        return cls(ListReader.of(wanted, lists), f"SELECT count(*) FROM {reached.counted} WHERE {where}")
+
+    def __call__(self, ids: Sequence[str], run: Run) -> Tree:
+        """The list's object for the things of these ids."""
+        narrow = min(ids, key=lambda identity: run.rows(self.count_sql, parent=identity)[0][0])
+        return self.listed(run, parent=narrow, shared=orjson.dumps(ids).decode())
+
+
 def _reached(wanted: Connection, aliases: Aliases) -> Reached:
     """Where the list's rows come from: all of the labels, what a link leads to, or the facts of a pair."""
     if wanted.link is not None:
-        return reach(wanted.link, aliases, ":parent")
+        ways = {Reach.PARTNER: partners, Reach.NEIGHBOUR: neighbours}
+        return ways.get(wanted.link.reach, reach)(wanted.link, aliases, ":parent")
     thing = aliases.fresh()
     table = "node" if wanted.labels[0] in ENTITY_LABELS else "fact"
     return Reached(
@@ -187,6 +209,8 @@ def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
     parts.extend(reached.predicates)
     if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
         parts.append(labels_in(reached.label, wanted.labels))
+    if wanted.link is not None and wanted.shared:
+        parts.append(from_each(wanted.link, reached))
     if wanted.where is not None:
         parts.append(predicate(wanted.where, reached.thing, aliases))
     if wanted.via is not None and reached.edge is not None:
@@ -254,8 +278,12 @@ def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: S
         case Property(name=name):
             read = _edge_property(name, connection, reached, select)
         case Items():
-            owner = reached.edge if connection.link and connection.link.reach is Reach.EDGE else reached.thing
+            owner = reached.edge if _way(connection) is Reach.EDGE else reached.thing
             read = read_items(wanted, select.column(f"{owner}.id"), select)
+        case Connection(shared=True):
+            here, there = select.column(reached.here), select.column(reached.id)
+            both = SharedReader.of(wanted, select.lists)
+            return lambda page, row, run: both((row[here], row[there]), run)
         case Connection():
             subject, indicator = select.column(f"{reached.edge}.source"), select.column(f"{reached.edge}.target")
             pairs = ListReader.of(wanted, select.lists)
@@ -263,9 +291,17 @@ def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: S
     return lambda page, row, run: read(row, run)
 
 
+def _way(connection: Connection) -> Reach | None:
+    """How the list's link reaches what stands on an edge of its own; None where no one edge leads to it."""
+    return connection.link.reach if connection.link and not connection.shared else None
+
+
 def _edge_property(name: str, connection: Connection, reached: Reached, select: Select) -> Reader:
     """A property of the edge; what the link's reach does not have (a depth, a role) is null."""
-    reach_of = connection.link.reach if connection.link else None
+    if name == "relations":
+        named = select.column(f"{reached.edge}.relations")
+        return lambda row, run: sorted(orjson.loads(row[named]))
+    reach_of = _way(connection)
     has = {Reach.EDGE: {"role", "part", "since"}, Reach.CLOSURE: {"depth"}}.get(reach_of, set()) if reach_of else set()
     if name not in has:
         return lambda row, run: 1 if name == "depth" and reach_of is Reach.EDGE else None

@@ -1,5 +1,6 @@
 """A graph as plain Python objects in one list, found by looking through all of it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -136,8 +137,30 @@ class Graph:
                 return self._hops(lambda other: other.label == "Evidence" and other.said["owner"] == thing.id)
             case Reach.MERGE:
                 return self._hops(lambda other: other.label == "Merge" and other.said["node"] == thing.id)
+            case Reach.PARTNER:
+                return self._partners(link, thing)
+            case Reach.NEIGHBOUR:
+                return self._neighbours(link, thing)
             case Reach.ALIAS:
                 return self._hops(lambda other: other.label == "Alias" and other.said["node"] == thing.id)
+
+    def _partners(self, link: Link, thing: Thing) -> list[Hop]:
+        """Each body at the end of an edge from the same things, with how many those are."""
+        said = [edge for _, edge in self.edges if edge.relation == link.relation]
+        mine = {e.source for e in said if e.target == thing.id and self._thing(e.source).label == link.through}
+        met = Counter(e.target for e in said if e.source in mine and e.target != thing.id)
+        return [Hop(self._thing(other), edge={"shared": count, "ends": (thing, other)}) for other, count in met.items()]
+
+    def _neighbours(self, link: Link, thing: Thing) -> list[Hop]:
+        joined: dict[str, set[str]] = {}
+        for _, edge in self.edges:
+            if (
+                edge.relation in link.relations
+                and thing.id in {edge.source, edge.target}
+                and edge.source != edge.target
+            ):
+                joined.setdefault(edge.target if edge.source == thing.id else edge.source, set()).add(edge.relation)
+        return [Hop(self._thing(other), edge={"relations": sorted(named)}) for other, named in joined.items()]
 
     def _hops(self, leads: Callable[[Thing], bool]) -> list[Hop]:
         return [Hop(other, other.id) for other in self._things if leads(other)]

@@ -6,10 +6,10 @@ from enum import Enum
 from typing import Any
 
 from graph.cursors import Cursors
-from graph.errors import AmbiguousName, UnknownId
+from graph.errors import AmbiguousName, InvalidArgument, UnknownId
 from graph.model.batch import Batch
 from graph.model.keys import fold
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, Reach, vocabulary
 from graph.plan import (
     Argument,
     ByCode,
@@ -17,6 +17,7 @@ from graph.plan import (
     ByIds,
     ByName,
     Compare,
+    Comparing,
     Comparison,
     Condition,
     Connection,
@@ -99,8 +100,29 @@ class _Run:
                 return [_plain_fields(fields, {"type": t, "count": n}, "TypeCount") for t, n in counted.items()]
             case ReleaseInfo(_, fields):
                 return _plain_fields(fields, {"id": self._graph.release, "hash": self._graph.release}, "Release")
+            case Comparing():
+                return self._comparison(root)
             case Paths():
                 return self._paths(root)
+
+    def _comparison(self, root: Comparing) -> Any:
+        things = [self._entity(self._graph.nodes.get(i, i)) for i in self._value(root.ids)]
+        compared = list({thing.id: thing for thing in things if thing}.values())
+        if None in things:
+            return UnknownId("")
+        if len(compared) < 2 or len({thing.label for thing in compared}) > 1:
+            return InvalidArgument("")
+        return {part.key: self._compared_part(part, compared) for part in root.parts}
+
+    def _compared_part(self, part: Any, things: list[Thing]) -> Any:
+        if isinstance(part, Nodes):
+            return [self._thing(part.selection, thing) for thing in things]
+        return self._list(part, self._shared(part.link, things), tuple(thing.id for thing in things))
+
+    def _shared(self, link: Link, things: Sequence[Thing]) -> list[Hop]:
+        """Where a link leads from each of the things, on no one edge."""
+        first, *others = ([hop.thing for hop in self._graph.hops(link, thing)] for thing in things)
+        return [Hop(thing, thing.id) for thing in first if all(thing in other for other in others)]
 
     def _paths(self, root: Paths) -> Any:
         ends = [self._entity(self._node(end)) for end in (root.start, root.end)]
@@ -208,8 +230,7 @@ class _Run:
     def _list(self, wanted: Connection, hops: list[Hop], start: tuple[str, ...] = ()) -> dict[str, Any]:
         hops = [hop for hop in hops if hop.thing.label in wanted.labels and self._is_listed(wanted, hop)]
         hops.sort(key=lambda hop: hop.thing.id)
-        default = OrderBy("place") if wanted.labels[0] in FACT_LABELS else OrderBy("name")
-        orders = wanted.order or (default,)
+        orders = wanted.order or _default_order(wanted)
         for order in reversed(orders):
             present = [hop for hop in hops if _key(hop, order) is not None]
             present.sort(key=lambda hop, order=order: _key(hop, order), reverse=order.descending)
@@ -271,6 +292,10 @@ class _Run:
                 return _plain(hop.edge.get(name))
             case Items():
                 return self._items(wanted, Thing("", hop.id, {}))
+            case Connection(link=link, shared=True):
+                assert link is not None
+                here, there = hop.edge["ends"]
+                return self._list(wanted, self._shared(link, (here, self._entity(there))), (here.id, there))
             case Connection(link=link):
                 assert link is not None
                 subject = Thing("", hop.edge["of"].source, {})
@@ -314,8 +339,14 @@ def _stored(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
+def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
+    if wanted.link is not None and wanted.link.reach is Reach.PARTNER:
+        return (OrderBy("shared", descending=True), OrderBy("name"))
+    return (OrderBy("place" if wanted.labels[0] in FACT_LABELS else "name"),)
+
+
 def _key(hop: Hop, order: OrderBy) -> Any:
-    return _stored(hop.thing.said.get(order.property))
+    return hop.edge["shared"] if order.property == "shared" else _stored(hop.thing.said.get(order.property))
 
 
 def _may_be_absent(label: str, name: str) -> bool:
