@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graph.errors import InvalidArgument, UnknownId
+from graph.errors import InvalidArgument
+from graph.store.roots import unknown_id
 
 
 class Compared(NamedTuple):
@@ -20,7 +21,7 @@ def comparable(asked: Sequence[str], found: Sequence[Compared | None]) -> list[C
     """
     for identity, thing in zip(asked, found, strict=True):
         if thing is None:
-            raise UnknownId(f"No entity has the id '{identity}': take an id from an answer of this release.")
+            raise unknown_id(identity)
     things = list(dict.fromkeys(thing for thing in found if thing))
     if len(labels := sorted({thing.label for thing in things})) > 1:
         raise InvalidArgument(f"Only things of one type can be compared, not {' and '.join(labels)}.")

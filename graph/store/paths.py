@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from graph.errors import SearchTooWide, UnknownId
+from graph.errors import SearchTooWide
+from graph.store.roots import unknown_id
 
 MOST_EDGES = 100_000
 """How many edges one search looks at: some tenths of a second of work."""
@@ -52,7 +53,7 @@ Path = tuple[PathStep, ...]
 def found_end(asked: object, found: End | None) -> End:
     """The end that was found for an id. Raises: UnknownId where there is none."""
     if found is None:
-        raise UnknownId(f"No entity has the id '{asked}': take an id from an answer of this release.")
+        raise unknown_id(asked)
     return found
 
 
@@ -115,9 +116,8 @@ class PathSearch:
         self.budget -= len(edges)
         if self.budget < 0:
             raise SearchTooWide(
-                f"More than {MOST_EDGES:,} relations lie between the two within {self._length + 1} steps: ask for ways "
-                f"of at most {max(1, self._length)}, of fewer 'relations', or leave out what joins everything "
-                "('without')."
+                f"More than {MOST_EDGES:,} relations lie between the two within {self._length + 1} steps: ask for "
+                "fewer steps ('maxLength'), along fewer 'relations', or leave out what joins everything ('without')."
             )
         self._grow(edge for edge in edges if edge.there not in self._without)
 

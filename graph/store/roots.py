@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from graph.errors import AmbiguousName, QueryError
+from graph.errors import AmbiguousName, QueryError, UnknownId
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
 from graph.plan import ByName, Property, ReleaseInfo, Statistics
 from graph.store.base import Release
@@ -30,6 +30,11 @@ def ambiguous(root: ByName, name: object, candidates: Iterable[tuple[str, str, s
         f"{len(found)} things of type {root.label} are known as '{name}': choose one by its id.",
         found,
     )
+
+
+def unknown_id(identity: object) -> UnknownId:
+    """The error for an id that no entity has, nor ever had."""
+    return UnknownId(f"No entity has the id '{identity}': take an id from an answer of this release.")
 
 
 def release_fields(root: ReleaseInfo, release: Release) -> dict[str, Any]:
