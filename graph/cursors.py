@@ -11,7 +11,7 @@ import orjson
 
 from graph.errors import ExpiredCursor, InvalidCursor
 from graph.model.vocabulary import Link
-from graph.plan import Argument, Connection
+from graph.plan import Argument, Connection, Search
 
 Keys = Sequence[str | int | float | None]
 
@@ -26,7 +26,7 @@ class Cursors:
         self._arguments = arguments
         self._described: dict[int, str] = {}
 
-    def of(self, wanted: Connection, start: tuple[str, ...]) -> "ListCursors":
+    def of(self, wanted: Connection | Search, start: tuple[str, ...]) -> "ListCursors":
         """Those of one list; ``start`` are the ids of what it hangs on, none where it stands at the root.
 
         What several things share is one list, whichever of them comes first: their ids are sorted.
@@ -34,8 +34,7 @@ class Cursors:
         if wanted.shared:
             start = tuple(sorted(start))
         if id(wanted) not in self._described:
-            said = (wanted.labels, wanted.link, wanted.where, wanted.via, wanted.order, wanted.pair)
-            self._described[id(wanted)] = _digest(_plain(said, self._arguments))
+            self._described[id(wanted)] = _digest(_plain(_said(wanted), self._arguments))
         return ListCursors(self._release, (self._described[id(wanted)], *start))
 
 
@@ -72,6 +71,13 @@ def keys_at(cursor: str) -> Keys:
         return _content(cursor)[1]
     except InvalidCursor:
         return ()
+
+
+def _said(wanted: Connection | Search) -> tuple[object, ...]:
+    """All that tells one list from another, but for what it hangs on."""
+    if isinstance(wanted, Search):
+        return ("search", wanted.text, wanted.labels, *wanted.where.values())
+    return (wanted.labels, wanted.link, wanted.where, wanted.via, wanted.order, wanted.pair)
 
 
 def item_at(cursor: str) -> str | None:

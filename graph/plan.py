@@ -264,6 +264,50 @@ class Selection:
     fields: Mapping[str, tuple[Field, ...]]
 
 
+# ---- searches -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """Where the words of a search stand in what was found, the best first: fields ``field`` and ``fragment``."""
+
+    key: str
+    fields: tuple[Property | Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, with what belongs to that: ``Property`` names its ``score``."""
+
+    key: str
+    fields: tuple[Property | Cursor | Node | Highlights, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The things of some labels that are known by, or say, all words of a text: the best first, ties by id.
+
+    ``where`` has the condition that things of each label must fulfil besides. What a word is, and how good an answer,
+    says ``graph.search``. Raises when answered: InvalidArgument for a text without words, or too long.
+    """
+
+    key: str
+    text: Argument
+    where: Mapping[str, Condition]
+    page: Page
+    parts: tuple[Total | PageInfo | Nodes | Found, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of what can be found."""
+        return tuple(self.where)
+
+    @property
+    def shared(self) -> bool:
+        """False, because what is found hangs on nothing, as the things do that others share."""
+        return False
+
+
 # ---- roots ----------------------------------------------------------------------------------------------------------
 
 
@@ -360,7 +404,7 @@ class Paths:
     fields: tuple[Property | Node | Edges, ...]
 
 
-Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths
+Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths | Search
 
 
 @dataclass(frozen=True, slots=True)

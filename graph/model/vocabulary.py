@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from graph.model.base import Described, PartialDate
 from graph.model.entities import ENTITIES, EntityType
-from graph.model.evidence import Evidence, Passage
+from graph.model.evidence import Evidence, Finding, Passage
 from graph.model.facts import FACTS, FactType
 from graph.model.relations import REFERENCES, RELATIONS, RelationType, Role
 from graph.model.values import Quantity, Value
@@ -60,6 +60,7 @@ class Reach(StrEnum):
     MERGE = "merge"  # to the things of other documents that proved to be it
     PARTNER = "partner"  # to what an edge leads to from the same things
     NEIGHBOUR = "neighbour"  # along any of several relations, in either direction
+    PASSAGE = "passage"  # from a passage to what it says, or speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class Type:
 
 ENTITY_LABELS = tuple(t.value for t in EntityType)
 FACT_LABELS = tuple(t.value for t in FactType)
+TEXT_LABELS = ("Passage",)
 
 _DESCRIPTIONS: dict[str, Described] = {
     "Agency": Described(
@@ -148,6 +150,9 @@ _DESCRIPTIONS: dict[str, Described] = {
     "Alias": Described("A name the thing is known by.", "事物之名稱。"),
     "Merge": Described("A thing of one document that proved to be this one, and why.", "經認定為同一事物者及其理由。"),
     "Passage": Described("A stretch of a document's text.", "文件之一段文字。"),
+    "Finding": Described(
+        "What looks like a fact and could not be read, or contradicts itself.", "疑似事實而未能讀取，或自相矛盾者。"
+    ),
 }
 
 
@@ -225,6 +230,7 @@ _ORDERS: dict[str, tuple[Order, ...]] = {
         Order("YEAR", "year", Described("By year.", "依年度。")),
         _PLACE,
     ),
+    "Passage": (_PLACE,),
 }
 
 _COUNTS: dict[str, tuple[Count, ...]] = {
@@ -326,7 +332,7 @@ def _links() -> Iterator[Link]:
     )
     yield Link(
         "document",
-        (*FACT_LABELS, "Passage"),
+        (*FACT_LABELS, *TEXT_LABELS),
         (EntityType.DOCUMENT.value,),
         Reach.HELD,
         Described("The document that says it.", "所載文件。"),
@@ -351,6 +357,7 @@ def _links() -> Iterator[Link]:
         Described("The facts taken from it.", "所載事實。"),
         field="document",
     )
+    yield from _text_links()
     yield Link(
         "documents",
         ENTITY_LABELS,
@@ -418,6 +425,20 @@ def _links() -> Iterator[Link]:
     )
 
 
+def _text_links() -> Iterator[Link]:
+    document = (EntityType.DOCUMENT.value,)
+    described = Described("Its text, passage by passage.", "文件內文各段。")
+    yield Link("passages", document, TEXT_LABELS, Reach.HOLDER, described, field="document")
+    described = Described("What looks like a fact in it and could not be read.", "疑似事實而未能讀取之處。")
+    yield Link("findings", document, ("Finding",), Reach.HOLDER, described, field="document")
+    described = Described("The facts it says.", "此段所載事實。")
+    yield Link("facts", TEXT_LABELS, FACT_LABELS, Reach.PASSAGE, described)
+    described = Described("The things it speaks of.", "此段所提及之事物。")
+    yield Link("entities", TEXT_LABELS, ENTITY_LABELS, Reach.PASSAGE, described)
+    described = Described("The passage it stands in.", "所在段落。")
+    yield Link("passage", ("Evidence",), TEXT_LABELS, Reach.HELD, described, many=False, field="passage")
+
+
 def _held(fact: FactType, name: str) -> Described:
     info = FACTS[fact].model_fields[name]
     return next(m for m in info.metadata if isinstance(m, Described))
@@ -467,6 +488,7 @@ def vocabulary() -> Mapping[str, Type]:
         **{t.value: tuple(attributes_of(m, frozenset({"subject", "agency", "indicator"}))) for t, m in FACTS.items()},
         "Evidence": tuple(attributes_of(Evidence, frozenset({"passage"}))),
         "Passage": tuple(attributes_of(Passage)),
+        "Finding": tuple(attributes_of(Finding)),
         "Alias": _ALIAS_ATTRIBUTES,
         "Merge": _MERGE_ATTRIBUTES,
     }
@@ -489,6 +511,7 @@ __all__ = [
     "ENTITY_LABELS",
     "FACT_LABELS",
     "SHARED",
+    "TEXT_LABELS",
     "Attribute",
     "Count",
     "Kind",

@@ -46,7 +46,7 @@ class FieldCompiler:
             key=asked.key,
             labels=labels,
             link=link,
-            page=self._page(asked, arguments),
+            page=self.page(asked, arguments),
             parts=tuple(self._part(part, labels) for part in self.parts(asked)),
             where=self._condition(asked, arguments, "where"),
             via=self._condition(asked, arguments, "via"),
@@ -143,7 +143,8 @@ class FieldCompiler:
             case other:
                 raise TypeError(f"{other} is no field of an edge")
 
-    def _page(self, asked: Asked, arguments: dict[str, Input]) -> plan.Page:
+    def page(self, asked: Asked, arguments: dict[str, Input]) -> plan.Page:
+        """Which stretch of a list the arguments of its field ask for."""
         first, last = arguments["first"], arguments["last"]
         if first is not None and last is not None:
             raise refusal(asked.nodes[0], "Say how many by either 'first' or 'last', not by both.")

@@ -155,6 +155,10 @@ class Inputs:
         self.limits.append(Limit(argument.name, called, node, least, most))
         return argument
 
+    def maybe_limited(self, given: Input, called: str, node: FieldNode) -> Argument | None:
+        """The same of a list that may be left out, and may be empty."""
+        return None if given is None else self.limited(scalar(given), called, node, least=0)
+
     def _fresh_name(self) -> str:
         return f"a{len(self.constants) + len(self.sources)}"
 

@@ -8,7 +8,7 @@ from graph.model.base import Described
 from graph.model.entities import EntityType
 from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Link, Reach, vocabulary
 from service.schema.attributes import attribute_field
-from service.schema.meaning import PairFacts, Plain, SharedThings
+from service.schema.meaning import Meaning, PairFacts, Plain, SharedThings
 from service.schema.naming import THINGS, camel_case, pascal_case, type_name
 from service.schema.types import Field, Given, Types
 from service.schema.where import VIA
@@ -33,7 +33,7 @@ RELATIONS_GIVEN = Given(
 def define_connections(types: Types) -> None:
     """Make a connection for everything that a link can lead to in numbers."""
     types.object("PageInfo", Described("Where a page stands in its list.", "此頁於全列表之位置。"), _page_info_fields())
-    for labels in (*((label,) for label in THINGS), ("Alias",), ENTITY_LABELS, FACT_LABELS):
+    for labels in (*((label,) for label in THINGS), ("Alias",), ("Finding",), ENTITY_LABELS, FACT_LABELS):
         name = type_name(labels)
         _define_connection(types, name, name, _relation_fields() if set(labels) <= set(ENTITY_LABELS) else ())
     for link, facts in _pairs().items():
@@ -88,20 +88,22 @@ def _order(labels: tuple[str, ...]) -> Iterator[Given]:
 
 def _define_connection(types: Types, name: str, node: str, edge_fields: Iterable[Field]) -> None:
     described = Described("A list, a page at a time.", "分頁列表。")
-    types.object(f"{name}Connection", described, _connection_fields(name, node))
+    types.object(f"{name}Connection", described, connection_fields(name, node))
     described = Described("An item of a list with what belongs to its place there.", "列表之一項及其關係。")
-    types.object(f"{name}Edge", described, (*_edge_fields(node), *edge_fields))
+    types.object(f"{name}Edge", described, (*common_edge_fields(node), *edge_fields))
 
 
-def _connection_fields(name: str, node: str) -> Iterator[Field]:
+def connection_fields(name: str, node: str, edges: Meaning = plan.Edges) -> Iterator[Field]:
+    """The fields of a connection; ``edges`` is what its edges are in a plan."""
     yield Field("nodes", f"list[{node}]", Described("The things of this page.", "本頁各項。"), plan.Nodes)
     described = Described("The same with what belongs to the relation.", "本頁各項及其關係。")
-    yield Field("edges", f"list[{name}Edge]", described, plan.Edges)
+    yield Field("edges", f"list[{name}Edge]", described, edges)
     yield Field("pageInfo", "PageInfo", Described("Where the page stands.", "本頁之位置。"), plan.PageInfo)
     yield Field("totalCount", "int", Described("How many there are on all pages.", "總筆數。"), plan.Total)
 
 
-def _edge_fields(node: str) -> Iterator[Field]:
+def common_edge_fields(node: str) -> Iterator[Field]:
+    """The fields that every edge has."""
     yield Field("cursor", "str", Described("Its place, to go on from.", "游標。"), plan.Cursor)
     yield Field("node", node, Described("The thing.", "該項。"), plan.Node)
 

@@ -12,7 +12,17 @@ from graph.model.entities import AgencyKind, Entity
 from graph.model.facts import Corroboration, OutcomeKind, Scope
 from graph.model.relations import RELATIONS, RelationType, Role
 from graph.model.values import Absence, Bound, Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Attribute, Kind, Link, Reach, vocabulary
+from graph.model.vocabulary import (
+    EDGE_ATTRIBUTES,
+    ENTITY_LABELS,
+    FACT_LABELS,
+    TEXT_LABELS,
+    Attribute,
+    Kind,
+    Link,
+    Reach,
+    vocabulary,
+)
 from graph.plan import (
     Argument,
     ByCode,
@@ -29,6 +39,8 @@ from graph.plan import (
     Either,
     Every,
     Field,
+    Found,
+    Highlights,
     Items,
     KnownAs,
     Label,
@@ -47,18 +59,20 @@ from graph.plan import (
     QueryPlan,
     ReleaseInfo,
     Root,
+    Search,
     Selection,
     Statistics,
     Step,
     Total,
 )
+from graph.search import SEARCHED
 from tests.graph.builders import Paper, agency, indicator, plan, programme
 from tests.graph.plans import fields, of_each
 
-THINGS = (*ENTITY_LABELS, *FACT_LABELS)
+THINGS = (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS)
 CODES = ("a", "b", "c")
 # Few, so that they meet; each differs from another only by case, width, plane, an accent, or one character more.
-NAMES = ("甲", "甲乙", "臺", "台", "b", "B", "ｂ", "é", "%", "\uff5e", "𠮷")
+NAMES = ("甲", "甲乙", "臺", "台", "髮", "发", "b", "B", "ｂ", "é", "%", "\uff5e", "𠮷")
 UNITS = (None, "人次", "%", "𠮷", "\uff5e")
 DATES = (None, "2019", "2019-03", "2021-12-31")
 NUMBERS = ("0", "-1", "0.1", "98.60", "1200", "9007199254740993", "123456789012345678901")
@@ -78,6 +92,8 @@ def _batch(draw: st.DrawFn, code: str) -> Batch:
     paper = Paper(code, draw(st.sampled_from(NAMES)), draw(st.sampled_from([None, 2019, 2021])))
     things = draw(st.lists(_entities(code), max_size=8))
     for thing in things:
+        for text in draw(st.lists(_texts(), max_size=1)):
+            paper.prints(text, *draw(st.lists(st.sampled_from(NAMES), max_size=2))).doubts(text)
         printed = draw(st.lists(st.sampled_from(NAMES), max_size=2))
         more = {"used_from": draw(st.sampled_from(DATES)), "official": draw(st.booleans())}
         paper.names(thing, *printed, match_keys=draw(_match_keys(thing)), **more)
@@ -86,6 +102,10 @@ def _batch(draw: st.DrawFn, code: str) -> Batch:
         paper.states(source, relation, target, draw(st.sampled_from([None, *Role])), since=draw(st.sampled_from(DATES)))
     draw(_facts(paper, things))
     return paper.batch()
+
+
+def _texts() -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(NAMES), min_size=1, max_size=4).map("".join)
 
 
 def _entities(code: str) -> st.SearchStrategy[Entity]:
@@ -245,7 +265,7 @@ class _Plans:
         name = st.sampled_from(NAMES)
         match self.draw(
             st.sampled_from(
-                [ById, ByIds, ByName, ByCode, Connection, Connection, Comparing, Paths, ReleaseInfo, Statistics]
+                [ById, ByIds, ByName, ByCode, Connection, Connection, Comparing, Paths, ReleaseInfo, Statistics, Search]
             )
         ):
             case plan_ if plan_ is ById:
@@ -266,6 +286,8 @@ class _Plans:
                 return ReleaseInfo(key, (Property("id", "id"), Label("type")))
             case plan_ if plan_ is Statistics:
                 return Statistics(key, (Property("type", "type"), Property("count", "count")))
+            case plan_ if plan_ is Search:
+                return self._search(key)
             case _:
                 return self._connection(key, (self.draw(st.sampled_from(THINGS)),), None, 2)
 
@@ -298,6 +320,21 @@ class _Plans:
             without=self._argument(st.none() | st.lists(ids, max_size=2)),
             relations=self.draw(st.just(tuple(RelationType)) | st.lists(st.sampled_from(RelationType)).map(tuple)),
             fields=(Property("length", "length"), node, Edges("steps", (*step, node, evidence))),
+        )
+
+    def _search(self, key: str) -> Search:
+        labels = tuple(self.draw(st.lists(st.sampled_from(SEARCHED), min_size=1, max_size=3, unique=True)))
+        node, highlights = (
+            Node("node", self._selection(labels, 1)),
+            Highlights("highlights", fields("field", "fragment")),
+        )
+        found = Found("edges", (Property("score", "score"), Cursor("cursor"), highlights, node))
+        return Search(
+            key,
+            self._argument(st.lists(_texts(), min_size=1, max_size=2).map(" ".join)),
+            {label: self._maybe_condition((label,), 1) or Every(()) for label in labels},
+            Page(self._argument(st.integers(1, 4)), backward=self.draw(st.booleans())),
+            (Total("total"), _PAGE_INFO, found, Nodes("nodes", self._selection(labels, 0))),
         )
 
     def _selection(self, labels: tuple[str, ...], depth: int) -> Selection:

@@ -141,6 +141,11 @@ def test_all_engines_answer_alike_from_the_five_documents(
 def _requests(store: Store) -> Iterator[Request]:
     """All operations of the contract, those about one thing for many things, and second pages."""
     yield from (Request(contract("across_plans"), {}, name) for name in ("Filtered", "TopAgencies", "WhatIsHere"))
+    for text in ("水", "台湾", "5G", "計畫 推動"):
+        yield Request(contract("across_plans"), {"text": text}, "Find")
+    codes = asyncio.run(Executor(store.view).execute(Request("{ documents { nodes { id } } }")))
+    for document in codes["data"]["documents"]["nodes"]:
+        yield Request(contract("plan"), {"document": document["id"], "text": "計畫"}, "BackFromText")
     names = "{ agencies(first: 30, orderBy: [{ field: PROGRAMME_COUNT, direction: DESC }]) { nodes { id name } }"
     works = " programmes(first: 30) { nodes { id name } } }"
     listed = asyncio.run(Executor(store.view).execute(Request(names + works)))

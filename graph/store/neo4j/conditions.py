@@ -92,6 +92,8 @@ def reach(link: Link, here: str, names: Names) -> Reached:
             return _along_closure(link, here, names)
         case Reach.MENTION:
             return _by_mention(link, here, names)
+        case Reach.PASSAGE:
+            return _by_passage(link, here, names)
         case Reach.ALIAS:
             return _joined(f"({here})-[:{KNOWN_AS}]->({{}}:Alias)", names)
         case Reach.MERGE:
@@ -146,6 +148,17 @@ def _by_mention(link: Link, here: str, names: Names) -> Reached:
         return Reached(thing, f"({here})<-[:{KNOWN_AS}]-()<-{edge}-{there}", (printed, *names.visible(mention)))
     pattern = f"({here})<-{edge}-{there}" if link.forward else f"({here})-{edge}->{there}"
     return Reached(thing, pattern, (f"{mention}.named", *names.visible(mention)))
+
+
+def _by_passage(link: Link, here: str, names: Names) -> Reached:
+    """What has evidence there; each thing once, by the first of it."""
+    said, thing, before = names.fresh("s"), names.fresh(), names.fresh("s")
+    # each label by its own name, because only those have an index by id
+    found = f"({said}:Evidence {{passage: {here}.id}}), ({thing}:{'|'.join(link.targets)} {{id: {said}.owner}})"
+    earlier = all_of((f"{before}.place < {said}.place", *names.visible(before)))
+    same = f"({before}:Evidence {{passage: {here}.id, owner: {said}.owner}})"
+    first = f"NOT EXISTS {{ MATCH {same}{earlier} }}"
+    return Reached(thing, found, (f"{said}.place IS NOT NULL", first, *names.visible(said, thing)))
 
 
 # ---- conditions -----------------------------------------------------------------------------------------------------

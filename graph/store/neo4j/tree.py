@@ -25,6 +25,7 @@ from graph.plan import (
     PageInfo,
     Parts,
     Property,
+    Search,
     Selection,
     Step,
     Total,
@@ -169,10 +170,10 @@ def read_list(
         reached = reached.narrowed(f"{reached.thing}:{any_of(wanted.labels)}")
     terms = terms_of(wanted)
     hung_on = [shared] if shared else [f"{thing}.id" for thing in pair or ((here.name,) if here else ())]
-    start = tuple(map(select.column, hung_on)) if _has_page(wanted) else ()
-    keys = _Keys(terms, tuple(inner.column(f"{reached.ordered}.{term.property}") for term in terms), start)
+    start = tuple(map(select.column, hung_on)) if has_page(wanted) else ()
+    keys = Keys(terms, tuple(inner.column(f"{reached.ordered}.{term.property}") for term in terms), start)
     parts = [(part.key, _part(part, wanted, reached, here, inner)) for part in wanted.parts]
-    page = _page(wanted, keys, _found(wanted, reached, here, select, inner))
+    page = read_page(wanted, keys, _found(wanted, reached, here, select, inner))
 
     def read(row: Row, run: Run) -> Tree:
         cut = page(row, run)
@@ -219,7 +220,7 @@ def _rows(found: str, wanted: Connection, reached: Reached, select: Select, inne
 
     It is put aside before anything is looked for from there: followed too, it would double the work of each level.
     """
-    if not _has_page(wanted):
+    if not has_page(wanted):
         return select.column("[]")
     if not (asks_for_more(wanted) and inner.clauses):
         return select.rows(found, inner)
@@ -230,7 +231,8 @@ def _rows(found: str, wanted: Connection, reached: Reached, select: Select, inne
     return select.column(f"{select.collected(page, inner.row)} + [x IN {every}[{size}..] | []]")
 
 
-def _has_page(wanted: Connection) -> bool:
+def has_page(wanted: Connection | Search) -> bool:
+    """Whether more is asked of a list than how much it holds."""
     return any(not isinstance(part, Total) for part in wanted.parts)
 
 
@@ -242,7 +244,7 @@ def _has_total(wanted: Connection) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Keys:
+class Keys:
     """The keys by which a list is ordered: its terms, and the columns they stand in.
 
     ``start`` are the columns of the ids of what the list hangs on, in the row that it stands in.
@@ -258,13 +260,14 @@ class _Keys:
         return [int(value is None) if term.absence else value for term, value in values]
 
 
-def _page(wanted: Connection, keys: _Keys, found: Found) -> Callable[[Row, Run], Page]:
+def read_page(wanted: Connection | Search, keys: Keys, found: Found) -> Callable[[Row, Run], Page]:
+    """Reads a page of what is found."""
     page = wanted.page
 
     def read(row: Row, run: Run) -> Page:
         start = tuple(row[column] for column in keys.start)
         cursors = run.cursors.of(wanted, tuple(start[0]) if wanted.shared and start else start)
-        after, before = (_has_page(wanted) and _is_bound(side, cursors, run) for side in (page.after, page.before))
+        after, before = (has_page(wanted) and _is_bound(side, cursors, run) for side in (page.after, page.before))
         (rows, total), size = found(row), int(run.arguments[page.size.name])
         more, cut = len(rows) > size, rows[:size]
         return Page(
@@ -291,7 +294,7 @@ def _part(
         case Total():
             return lambda page, run: page.total
         case PageInfo():
-            return _page_info(part)
+            return page_info(part)
         case Nodes():
             read = read_thing(part.selection, Here(reached.thing, wanted.labels), inner)
             return lambda page, run: [read(item, run) for item in page.rows]
@@ -299,7 +302,9 @@ def _part(
             return _edges(part, wanted, reached, here, inner)
 
 
-def _page_info(part: PageInfo) -> PartReader:
+def page_info(part: PageInfo) -> PartReader:
+    """Reads where a page stands."""
+
     def read(page: Page, run: Run) -> Tree:
         facts = {
             "has_next_page": page.has_next,

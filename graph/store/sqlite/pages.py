@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import orjson
 
 from graph.cursors import Keys
-from graph.plan import Argument, Connection
+from graph.plan import Argument, Connection, Search
 from graph.store.order import Term, reverse, terms_of
 from graph.store.sqlite.conditions import Reached
 from graph.store.sqlite.order import expressions_of, lies_before, order_by, stretches_after
@@ -37,7 +37,7 @@ class PageReader:
     ``statements`` are those that find its rows, by whether a cursor bounds the page where it starts and where it ends.
     """
 
-    wanted: Connection
+    wanted: Connection | Search
     keys: tuple[int, ...]
     statements: Mapping[tuple[bool, bool], tuple[str, ...]]
 

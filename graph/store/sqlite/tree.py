@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, Attribute, Kind, Link, Reach, vocabulary
+from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Link, Reach, vocabulary
 from graph.plan import (
     Connection,
     Cursor,
@@ -29,7 +29,7 @@ from graph.plan import (
     Total,
 )
 from graph.store.composites import read_parts
-from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach
+from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach, table_of
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
 from graph.store.sqlite.related import from_each, neighbours, partners
 from graph.store.sqlite.select import Here, Lists, Reader, Row, Run, Select, Tree
@@ -98,7 +98,7 @@ def _step(wanted: Step, here: Here, select: Select) -> Reader:
     """Joins the one thing a link leads to into the statement of the thing it starts from."""
     link, thing = wanted.link, select.aliases.fresh()
     target = f"{here.alias}.{link.field}" if link.reach is Reach.HELD else f"({_first_reached(link, here, select)})"
-    select.joins.append(f"LEFT JOIN node AS {thing} ON {thing}.id = {target}")
+    select.joins.append(f"LEFT JOIN {table_of(link.targets)} AS {thing} ON {thing}.id = {target}")
     return read_thing(wanted.selection, Here(thing, f"{thing}.id", f"{thing}.label", link.targets), select)
 
 
@@ -190,10 +190,9 @@ def _reached(wanted: Connection, aliases: Aliases) -> Reached:
         ways = {Reach.PARTNER: partners, Reach.NEIGHBOUR: neighbours}
         return ways.get(wanted.link.reach, reach)(wanted.link, aliases, ":parent")
     thing = aliases.fresh()
-    table = "node" if wanted.labels[0] in ENTITY_LABELS else "fact"
     return Reached(
         thing=thing,
-        thing_table=f"{table} AS {thing}",
+        thing_table=f"{table_of(wanted.labels)} AS {thing}",
         id=f"{thing}.id",
         name=f"{thing}.name",
         label=f"{thing}.label",
@@ -225,7 +224,7 @@ def _part(
         case Total():
             return _total(reached.counted if wanted.where is None else reached.tables, where)
         case PageInfo():
-            return _page_info(part)
+            return page_info(part)
         case Nodes():
             read = read_thing(part.selection, _thing(wanted, reached), select)
             return lambda page, run, own: [read(row, run) for row in page.rows]
@@ -247,7 +246,9 @@ def _total(tables: str, where: str) -> PartReader:
     return read
 
 
-def _page_info(part: PageInfo) -> PartReader:
+def page_info(part: PageInfo) -> PartReader:
+    """Reads where a page stands."""
+
     def read(page: Page, run: Run, own: Mapping[str, object]) -> Tree:
         facts = {
             "has_next_page": page.has_next,

@@ -18,9 +18,9 @@ from graph.assembly import (
 )
 from graph.model.batch import Batch
 from graph.model.evidence import Evidence
-from graph.model.keys import alias_id, document_id
+from graph.model.keys import alias_id, document_id, hashed_id
 from graph.model.values import Value
-from graph.model.vocabulary import FACT_LABELS, Link, Reach, vocabulary
+from graph.model.vocabulary import Link, Reach, vocabulary
 from graph.resolution.decisions import Decisions
 from graph.resolution.identity import identified
 from graph.resolution.members import members_of
@@ -58,7 +58,7 @@ class Graph:
         self._batches = [identified(batch, self.nodes) for batch in said]
         self.edges = list(self._assembled_edges())
         """Every edge: its id, and what is said of it."""
-        self._things = [*self._entities(), *self._facts(), *self._evidence()]
+        self._things = [*self._entities(), *self._facts(), *self._evidence(), *self._texts()]
         self._things += [alias for thing in self._things for alias in _aliases(thing)]
         self._things += [_merge(merge) for merge in merges]
         for thing in self._things:
@@ -109,6 +109,20 @@ class Graph:
                     said = {"owner": owner, "document": batch.document.id, "place": place}
                     yield Thing("Evidence", f"{owner} {place}", {**evidence.model_dump(), **said})
 
+    def _texts(self) -> Iterator[Thing]:
+        for batch in self._batches:
+            code = batch.document.code
+            for passage in batch.passages:
+                place = {"document": batch.document.id, "place": sort_place(code, passage.line_start)}
+                yield Thing("Passage", passage.id, {**passage.model_dump(), **place})
+            for number, finding in enumerate(batch.findings):
+                place = {"document": batch.document.id, "place": sort_place(code, finding.line_start)}
+                yield Thing(
+                    "Finding",
+                    identity := hashed_id("Finding", code, number),
+                    {**finding.model_dump(), "id": identity, **place},
+                )
+
     # ---- where links lead
 
     def things(self, labels: tuple[str, ...]) -> list[Thing]:
@@ -126,7 +140,7 @@ class Graph:
             case Reach.CLOSURE:
                 return self._closure(link, thing)
             case Reach.HOLDER:
-                return self._hops(lambda other: other.label in FACT_LABELS and other.said.get(link.field) == thing.id)
+                return self._hops(lambda other: other.label in link.targets and other.said.get(link.field) == thing.id)
             case Reach.HELD:
                 return self._hops(lambda other: other.id == thing.said.get(link.field))
             case Reach.MENTION if link.forward:
@@ -141,6 +155,9 @@ class Graph:
                 return self._partners(link, thing)
             case Reach.NEIGHBOUR:
                 return self._neighbours(link, thing)
+            case Reach.PASSAGE:
+                said = {item.said["owner"] for item in self.things(("Evidence",)) if item.said["passage"] == thing.id}
+                return self._hops(lambda other: other.id in said)
             case Reach.ALIAS:
                 return self._hops(lambda other: other.label == "Alias" and other.said["node"] == thing.id)
 

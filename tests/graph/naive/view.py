@@ -9,7 +9,7 @@ from graph.cursors import Cursors
 from graph.errors import AmbiguousName, InvalidArgument, UnknownId
 from graph.model.batch import Batch
 from graph.model.keys import fold
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, Reach, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, vocabulary
 from graph.plan import (
     Argument,
     ByCode,
@@ -25,6 +25,8 @@ from graph.plan import (
     Edges,
     Either,
     Every,
+    Found,
+    Highlights,
     Items,
     KnownAs,
     Label,
@@ -43,15 +45,18 @@ from graph.plan import (
     QueryPlan,
     ReleaseInfo,
     Root,
+    Search,
     Selection,
     Statistics,
     Step,
     Total,
 )
 from graph.resolution.decisions import Decisions
+from graph.search import Words, highlight_fields
 from tests.graph.naive.graph import Graph, Hop, Thing
 from tests.graph.naive.paths import Step as PathStep
 from tests.graph.naive.paths import paths_between
+from tests.graph.naive.search import score_of, texts_of
 
 
 class NaiveView:
@@ -88,7 +93,7 @@ class _Run:
                 return self._only(labels, selection, lambda thing: thing.id == self._node(id_))
             case ByIds(_, ids, selection):
                 wanted = [self._graph.nodes.get(i, i) for i in self._value(ids)]
-                return [self._only(things, selection, lambda t, i=i: t.id == i) for i in wanted]
+                return [self._only((*things, *TEXT_LABELS), selection, lambda t, i=i: t.id == i) for i in wanted]
             case ByCode(_, code, selection):
                 return self._only(("Document",), selection, lambda thing: thing.said["code"] == self._value(code))
             case ByName():
@@ -98,6 +103,8 @@ class _Run:
             case Statistics(_, fields):
                 counted = {label: len(self._graph.things((label,))) for label in things}
                 return [_plain_fields(fields, {"type": t, "count": n}, "TypeCount") for t, n in counted.items()]
+            case Search():
+                return self._search(root)
             case ReleaseInfo(_, fields):
                 return _plain_fields(fields, {"id": self._graph.release, "hash": self._graph.release}, "Release")
             case Comparing():
@@ -235,8 +242,24 @@ class _Run:
             present = [hop for hop in hops if _key(hop, order) is not None]
             present.sort(key=lambda hop, order=order: _key(hop, order), reverse=order.descending)
             hops = present + [hop for hop in hops if _key(hop, order) is None]
+        keys = [self._keys(wanted.labels, orders, hop) for hop in hops]
+        return self._paged(wanted, hops, keys, start)
+
+    def _search(self, root: Search) -> dict[str, Any]:
+        text = self._value(root.text)
+        found = [
+            (score, thing.id, Hop(thing, thing.id, {"score": score, "text": text}))
+            for label, where in root.where.items()
+            for thing in self._graph.things((label,))
+            if (score := score_of(thing, text)) is not None and self._holds(where, thing.said, thing)
+        ]
+        found.sort(key=lambda item: item[:2], reverse=True)
+        hops, keys = [hop for *_, hop in found], [[score, identity] for score, identity, _ in found]
+        return self._paged(root, hops, keys, ())
+
+    def _paged(self, wanted: Connection | Search, hops: list[Hop], keys: list[Any], start: Any) -> dict[str, Any]:
         written = self._cursors.of(wanted, start)
-        cursors = [written.write(self._keys(wanted.labels, orders, hop)) for hop in hops]
+        cursors = [written.write(key) for key in keys]
         page = self._page(wanted.page, cursors)
         info = {
             "has_next_page": page.stop < len(hops)
@@ -276,7 +299,7 @@ class _Run:
                 return _plain_fields(fields, info, "PageInfo")
             case Nodes(_, selection):
                 return [self._thing(selection, hop.thing) for hop in hops]
-            case Edges(_, fields):
+            case Edges(_, fields) | Found(_, fields):
                 return [
                     {wanted.key: self._edge_field(wanted, hop, cursor) for wanted in fields}
                     for hop, cursor in zip(hops, cursors, strict=True)
@@ -290,6 +313,8 @@ class _Run:
                 return self._thing(selection, hop.thing)
             case Property(_, name):
                 return _plain(hop.edge.get(name))
+            case Highlights():
+                return highlight_fields(wanted, Words.of(hop.edge["text"]), texts_of(hop.thing))
             case Items():
                 return self._items(wanted, Thing("", hop.id, {}))
             case Connection(link=link, shared=True):
@@ -342,7 +367,7 @@ def _stored(value: Any) -> Any:
 def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
     if wanted.link is not None and wanted.link.reach is Reach.PARTNER:
         return (OrderBy("shared", descending=True), OrderBy("name"))
-    return (OrderBy("place" if wanted.labels[0] in FACT_LABELS else "name"),)
+    return (OrderBy("name" if vocabulary()[wanted.labels[0]].attribute("name") else "place"),)
 
 
 def _key(hop: Hop, order: OrderBy) -> Any:
