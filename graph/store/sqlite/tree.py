@@ -166,22 +166,24 @@ class ListReader:
 
 @dataclass(frozen=True, slots=True)
 class SharedReader:
-    """Reads what a link leads to from each of several things, from that one on from which it leads to the fewest."""
+    """Reads what a link leads to from each of several things, from the one with the fewest edges on."""
 
     listed: ListReader
-    count_sql: str
 
     @classmethod
     def of(cls, wanted: Connection, lists: Lists) -> "SharedReader":
         """The reader of a shared list."""
-        reached = _reached(wanted, Aliases())
-        where = " AND ".join((f"{reached.here} = :parent", *reached.predicates))
-        return cls(ListReader.of(wanted, lists), f"SELECT count(*) FROM {reached.counted} WHERE {where}")
+        return cls(ListReader.of(wanted, lists))
 
     def __call__(self, ids: Sequence[str], run: Run) -> Tree:
         """The list's object for the things of these ids."""
-        narrow = min(ids, key=lambda identity: run.rows(self.count_sql, parent=identity)[0][0])
+        narrow = min(ids, key=lambda identity: run.rows(_DEGREE, parent=identity)[0][0])
         return self.listed(run, parent=narrow, shared=orjson.dumps(ids).decode())
+
+
+_DEGREE = (
+    "SELECT (SELECT count(*) FROM edge WHERE source = :parent) + (SELECT count(*) FROM edge WHERE target = :parent)"
+)
 
 
 def _reached(wanted: Connection, aliases: Aliases) -> Reached:
