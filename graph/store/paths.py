@@ -89,6 +89,7 @@ class PathSearch:
         self._without = frozenset(without)
         self._ahead, self._behind = _Side.of(start), _Side.of(end)
         self._growing = self._ahead
+        self._edges: dict[str, list[Seen]] = {}  # of each thing that was looked at, from either end
         self.budget = MOST_EDGES
         """How many more edges may be looked at: one more than these is too many."""
         if {start.id, end.id} & self._without:
@@ -97,15 +98,15 @@ class PathSearch:
             self.found, self._longest = [()], 0
 
     def level(self) -> Sequence[str]:
-        """The things whose edges are wanted next, sorted; none where the search is over."""
+        """The things whose edges are wanted next, each only once in a search; none where it is over."""
         while self._length < self._longest and len(self.found) < self._first:
             # a side with nothing more to look at knows all there is, however much the other would still find
             self._growing = min(
                 (self._ahead, self._behind), key=lambda side: (bool(side.frontier), side.levels, side.cost)
             )
-            if self._growing.frontier:
-                return self._growing.frontier
-            self._grow(())
+            if unseen := [thing for thing in self._growing.frontier if thing not in self._edges]:
+                return unseen
+            self._grow()
         return ()
 
     def take(self, edges: Sequence[Seen]) -> None:
@@ -117,18 +118,23 @@ class PathSearch:
         if self.budget < 0:
             raise SearchTooWide(
                 f"More than {MOST_EDGES:,} relations lie between the two within {self._length + 1} steps: ask for "
-                "fewer steps ('maxLength'), along fewer 'relations', or leave out what joins everything ('without')."
+                f"fewer steps ('maxLength': {self._length} finds {len(self.found)}), along fewer 'relations', "
+                "or leave out what joins everything ('without')."
             )
-        self._grow(edge for edge in edges if edge.there not in self._without)
+        self._edges.update((thing, []) for thing in self._growing.frontier if thing not in self._edges)
+        for edge in edges:
+            if edge.there not in self._without:
+                self._edges[edge.here].append(edge)
+        self._grow()
 
     @property
     def _length(self) -> int:
         """Up to which length all ways are known."""
         return self._ahead.levels + self._behind.levels
 
-    def _grow(self, edges: Iterable[Seen]) -> None:
+    def _grow(self) -> None:
         side, reached = self._growing, []
-        for here, edge, relation, forward, there in edges:
+        for here, edge, relation, forward, there in (seen for thing in side.frontier for seen in self._edges[thing]):
             if side is self._ahead:
                 side.steps[here].append(PathStep(relation, there, not forward, here, edge))
             else:

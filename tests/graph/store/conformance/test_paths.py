@@ -112,6 +112,29 @@ async def test_a_hub_is_met_from_its_narrow_side(
     assert ways == [[("EXECUTED_BY", True, "總署"), ("EXECUTED_BY", False, "工作1")]]
 
 
+async def test_what_both_ends_lead_to_is_looked_at_once(
+    store: Store, graph_of: GraphOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.store.paths.MOST_EDGES", 2 + 30)
+    graph_of(_hub(works=30))
+
+    ways = await _ways(store, programme("工作0").id, programme("工作1").id, first=2)
+
+    assert len(ways) == 1
+
+
+async def test_a_search_that_is_too_wide_says_what_a_narrower_one_finds(
+    store: Store, graph_of: GraphOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.store.paths.MOST_EDGES", 20)
+    graph_of(_hub(works=30))
+
+    given = _given(programme("工作0").id, programme("工作1").id, first=2)
+    answer = await ask(store, _root(Property("length", "length")), **given)
+
+    assert "('maxLength': 2 finds 1)" in str(answer["paths"])
+
+
 def _hub(works: int) -> Paper:
     """An agency that runs many programmes, and another that runs as many of its own."""
     paper, hub, branch = Paper("a"), agency("總署"), agency("分署")
