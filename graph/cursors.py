@@ -11,7 +11,7 @@ import orjson
 
 from graph.errors import ExpiredCursor, InvalidCursor
 from graph.model.vocabulary import Link
-from graph.plan import Argument, Connection
+from graph.plan import Argument, Connection, Search
 
 Keys = Sequence[str | int | float | None]
 
@@ -26,11 +26,15 @@ class Cursors:
         self._arguments = arguments
         self._described: dict[int, str] = {}
 
-    def of(self, wanted: Connection, start: tuple[str, ...]) -> "ListCursors":
-        """Those of one list; ``start`` are the ids of what it hangs on, none where it stands at the root."""
+    def of(self, wanted: Connection | Search, start: tuple[str, ...]) -> "ListCursors":
+        """Those of one list; ``start`` are the ids of what it hangs on, none where it stands at the root.
+
+        What several things share is one list, whichever of them comes first: their ids are sorted.
+        """
+        if wanted.shared:
+            start = tuple(sorted(start))
         if id(wanted) not in self._described:
-            said = (wanted.labels, wanted.link, wanted.where, wanted.via, wanted.order, wanted.pair)
-            self._described[id(wanted)] = _digest(_plain(said, self._arguments))
+            self._described[id(wanted)] = _digest(_plain(_said(wanted), self._arguments))
         return ListCursors(self._release, (self._described[id(wanted)], *start))
 
 
@@ -61,12 +65,24 @@ class ListCursors:
         return keys
 
 
+def keys_at(cursor: str) -> Keys:
+    """The order keys that a cursor says it has, read or not; none for what is no cursor."""
+    try:
+        return _content(cursor)[1]
+    except InvalidCursor:
+        return ()
+
+
+def _said(wanted: Connection | Search) -> tuple[object, ...]:
+    """All that tells one list from another, but for what it hangs on."""
+    if isinstance(wanted, Search):
+        return ("search", wanted.text, wanted.labels, *wanted.where.values())
+    return (wanted.labels, wanted.link, wanted.where, wanted.via, wanted.order, wanted.pair)
+
+
 def item_at(cursor: str) -> str | None:
     """The id of the item at which a cursor says it stands, read or not; None for what is no cursor."""
-    try:
-        return str(_content(cursor)[1][-1])
-    except InvalidCursor:
-        return None
+    return next((str(key) for key in reversed(keys_at(cursor))), None)
 
 
 def _content(cursor: str) -> tuple[str, Keys]:
@@ -96,8 +112,8 @@ def _plain(said: Any, arguments: Mapping[str, object]) -> Any:
     match said:
         case Argument(name):
             return _plain(arguments.get(name), arguments)
-        case Link(name=name, targets=targets):
-            return [name, *targets]
+        case Link(name=name, targets=targets, relations=relations):
+            return [name, *targets, *relations]
         case Enum():
             return said.value
         case tuple() | list():

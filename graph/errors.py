@@ -34,6 +34,8 @@
         ├── InvalidCursor
         │   └── ExpiredCursor
         ├── InvalidArgument
+        ├── UnknownId
+        ├── SearchTooWide
         ├── InvalidQuery
         └── InvalidVariables
 
@@ -265,6 +267,18 @@ class InvalidArgument(QueryError):
     """Raised when an argument's value is out of its range, or two arguments exclude each other."""
 
     code = "INVALID_ARGUMENT"
+
+
+class UnknownId(QueryError):
+    """Raised when a query is about the thing of an id, and no entity has it."""
+
+    code = "UNKNOWN_ID"
+
+
+class SearchTooWide(QueryError):
+    """Raised when more lies between two things than one search may look at."""
+
+    code = "SEARCH_TOO_WIDE"
 
 
 class InvalidQuery(QueryError):

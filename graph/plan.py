@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.model.relations import RelationType
 from graph.model.vocabulary import Link
 
 
@@ -237,7 +238,8 @@ class Connection:
     """A list with its page and its total: of all things of ``labels``, or of those a link leads to.
 
     ``link`` None: the list stands at the root. ``pair``: the facts that join both ends of an edge (an indicator's
-    figures for one subject), ``link`` then leads to them from the subject.
+    figures for one subject), ``link`` then leads to them from the subject. ``shared``: what the link leads to from each
+    of several things: those that are compared, or both partners; on no one edge, as at the root.
     """
 
     key: str
@@ -249,6 +251,7 @@ class Connection:
     via: Condition | None = None
     order: tuple[OrderBy, ...] = ()
     pair: bool = False
+    shared: bool = False
 
 
 Field = Property | Label | Parts | Step | Items | Connection
@@ -259,6 +262,50 @@ class Selection:
     """What is wanted of a thing, by its label; a thing of a label that is not here answers with an empty object."""
 
     fields: Mapping[str, tuple[Field, ...]]
+
+
+# ---- searches -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """Where the words of a search stand in what was found, the best first: fields ``field`` and ``fragment``."""
+
+    key: str
+    fields: tuple[Property | Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, with what belongs to that: ``Property`` names its ``score``."""
+
+    key: str
+    fields: tuple[Property | Cursor | Node | Highlights, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The things of some labels that are known by, or say, all words of a text: the best first, ties by id.
+
+    ``where`` has the condition that things of each label must fulfil besides. What a word is, and how good an answer,
+    says ``graph.search``. Raises when answered: InvalidArgument for a text without words, or too long.
+    """
+
+    key: str
+    text: Argument
+    where: Mapping[str, Condition]
+    page: Page
+    parts: tuple[Total | PageInfo | Nodes | Found, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of what can be found."""
+        return tuple(self.where)
+
+    @property
+    def shared(self) -> bool:
+        """False, because what is found hangs on nothing, as the things do that others share."""
+        return False
 
 
 # ---- roots ----------------------------------------------------------------------------------------------------------
@@ -321,7 +368,43 @@ class Statistics:
     fields: tuple[Property | Label, ...]
 
 
-Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Several things of one type beside each other: ``Nodes`` are they, in the order of ``ids``; lists are ``shared``.
+
+    Raises when answered: UnknownId for an id that no entity has, InvalidArgument for things of several types or ids
+    that are all of one thing.
+    """
+
+    key: str
+    ids: Argument
+    parts: tuple[Nodes | Connection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The shortest ways from one thing to another along relations, in either direction, each thing once on a way.
+
+    At most ``first`` of at most ``longest`` steps, none through a thing of ``without`` (None: any); the shortest first,
+    those of one length by their steps, one after the other: by relation, then by the id of the thing reached, then the
+    step along the relation before the one against it. From a thing to itself leads the way of no steps.
+
+    ``fields``: ``Property`` names the ``length``; ``Node`` is where the way starts, ``Edges`` are its steps, whose
+    ``Property`` names ``relation``, ``forward`` (whether it is read in its direction) or an edge attribute.
+    Raises when answered: UnknownId for an end that is no entity, SearchTooWide where too much lies between.
+    """
+
+    key: str
+    start: Argument
+    end: Argument
+    longest: Argument
+    first: Argument
+    without: Argument | None
+    relations: tuple[RelationType, ...]
+    fields: tuple[Property | Node | Edges, ...]
+
+
+Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths | Search
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from graph.model.base import Described, PartialDate
 from graph.model.entities import ENTITIES, EntityType
-from graph.model.evidence import Evidence, Passage
+from graph.model.evidence import Evidence, Finding, Passage
 from graph.model.facts import FACTS, FactType
 from graph.model.relations import REFERENCES, RELATIONS, RelationType, Role
 from graph.model.values import Quantity, Value
@@ -58,6 +58,9 @@ class Reach(StrEnum):
     EVIDENCE = "evidence"  # to the places that say it
     ALIAS = "alias"  # to the names it is printed under
     MERGE = "merge"  # to the things of other documents that proved to be it
+    PARTNER = "partner"  # to what an edge leads to from the same things
+    NEIGHBOUR = "neighbour"  # along any of several relations, in either direction
+    PASSAGE = "passage"  # from a passage to what it says, or speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class Link:
 
     ``relation`` and ``forward`` say along which edge, ``field`` which field of a fact holds the id. A link that is not
     ``many`` leads to the first of those it could lead to: the nearest, and of these the first printed; one that is
-    ``required`` always leads somewhere.
+    ``required`` always leads somewhere. A PARTNER shares things of the label ``through``, from which the relation leads
+    to both; those who share most come first. A NEIGHBOUR is joined by one of the ``relations``.
     """
 
     name: str
@@ -79,6 +83,8 @@ class Link:
     forward: bool = True
     field: str | None = None
     required: bool = False
+    through: str | None = None
+    relations: tuple[RelationType, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ class Type:
 
 ENTITY_LABELS = tuple(t.value for t in EntityType)
 FACT_LABELS = tuple(t.value for t in FactType)
+TEXT_LABELS = ("Passage",)
 
 _DESCRIPTIONS: dict[str, Described] = {
     "Agency": Described(
@@ -143,6 +150,9 @@ _DESCRIPTIONS: dict[str, Described] = {
     "Alias": Described("A name the thing is known by.", "事物之名稱。"),
     "Merge": Described("A thing of one document that proved to be this one, and why.", "經認定為同一事物者及其理由。"),
     "Passage": Described("A stretch of a document's text.", "文件之一段文字。"),
+    "Finding": Described(
+        "What looks like a fact and could not be read, or contradicts itself.", "疑似事實而未能讀取，或自相矛盾者。"
+    ),
 }
 
 
@@ -220,6 +230,7 @@ _ORDERS: dict[str, tuple[Order, ...]] = {
         Order("YEAR", "year", Described("By year.", "依年度。")),
         _PLACE,
     ),
+    "Passage": (_PLACE,),
 }
 
 _COUNTS: dict[str, tuple[Count, ...]] = {
@@ -321,7 +332,7 @@ def _links() -> Iterator[Link]:
     )
     yield Link(
         "document",
-        (*FACT_LABELS, "Passage"),
+        (*FACT_LABELS, *TEXT_LABELS),
         (EntityType.DOCUMENT.value,),
         Reach.HELD,
         Described("The document that says it.", "所載文件。"),
@@ -346,6 +357,7 @@ def _links() -> Iterator[Link]:
         Described("The facts taken from it.", "所載事實。"),
         field="document",
     )
+    yield from _text_links()
     yield Link(
         "documents",
         ENTITY_LABELS,
@@ -376,6 +388,28 @@ def _links() -> Iterator[Link]:
         Described("Where it is printed.", "所據之處。"),
     )
     yield Link(
+        "partners",
+        (EntityType.AGENCY.value,),
+        (EntityType.AGENCY.value,),
+        Reach.PARTNER,
+        Described(
+            "The bodies that run the same programmes; those that share most first, then by name.",
+            "共同執行計畫之機關；共同計畫多者在前，次依名稱。",
+        ),
+        relation=RelationType.EXECUTED_BY,
+        through=EntityType.PROGRAMME.value,
+    )
+    yield Link(
+        "neighbours",
+        ENTITY_LABELS,
+        ENTITY_LABELS,
+        Reach.NEIGHBOUR,
+        Described(
+            "What any relation joins it to, in either direction, each once.", "以任一關係直接相連之事物，各計一次。"
+        ),
+        relations=tuple(RelationType),
+    )
+    yield Link(
         "aliases",
         ENTITY_LABELS,
         ("Alias",),
@@ -389,6 +423,20 @@ def _links() -> Iterator[Link]:
         Reach.MERGE,
         Described("The things of single documents that proved to be this one.", "各文件中經認定為同一之事物。"),
     )
+
+
+def _text_links() -> Iterator[Link]:
+    document = (EntityType.DOCUMENT.value,)
+    described = Described("Its text, passage by passage.", "文件內文各段。")
+    yield Link("passages", document, TEXT_LABELS, Reach.HOLDER, described, field="document")
+    described = Described("What looks like a fact in it and could not be read.", "疑似事實而未能讀取之處。")
+    yield Link("findings", document, ("Finding",), Reach.HOLDER, described, field="document")
+    described = Described("The facts it says.", "此段所載事實。")
+    yield Link("facts", TEXT_LABELS, FACT_LABELS, Reach.PASSAGE, described)
+    described = Described("The things it speaks of.", "此段所提及之事物。")
+    yield Link("entities", TEXT_LABELS, ENTITY_LABELS, Reach.PASSAGE, described)
+    described = Described("The passage it stands in.", "所在段落。")
+    yield Link("passage", ("Evidence",), TEXT_LABELS, Reach.HELD, described, many=False, field="passage")
 
 
 def _held(fact: FactType, name: str) -> Described:
@@ -409,6 +457,9 @@ EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute("since", Kind.DATE, False, Described("From when on.", "起始時間。")),
 )
 """What stands on an edge beside its ends and its evidence; ``depth`` only where a link reaches further than a step."""
+
+SHARED = "shared"
+"""What a list of partners is ordered by: how many things they share."""
 
 _ALIAS_ATTRIBUTES = (
     Attribute("name", Kind.TEXT, True, Described("The name.", "名稱。")),
@@ -437,6 +488,7 @@ def vocabulary() -> Mapping[str, Type]:
         **{t.value: tuple(attributes_of(m, frozenset({"subject", "agency", "indicator"}))) for t, m in FACTS.items()},
         "Evidence": tuple(attributes_of(Evidence, frozenset({"passage"}))),
         "Passage": tuple(attributes_of(Passage)),
+        "Finding": tuple(attributes_of(Finding)),
         "Alias": _ALIAS_ATTRIBUTES,
         "Merge": _MERGE_ATTRIBUTES,
     }
@@ -458,6 +510,8 @@ __all__ = [
     "EDGE_ATTRIBUTES",
     "ENTITY_LABELS",
     "FACT_LABELS",
+    "SHARED",
+    "TEXT_LABELS",
     "Attribute",
     "Count",
     "Kind",

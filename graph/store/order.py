@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from graph.model.vocabulary import vocabulary
+from graph.model.vocabulary import SHARED, Reach, vocabulary
 from graph.plan import Connection, OrderBy
 from graph.store.columns import is_nullable
 
@@ -20,13 +20,17 @@ def terms_of(wanted: Connection) -> tuple[Term, ...]:
     """The list's order, made total by the id. Absent values come last, whichever way a term runs."""
     terms: list[Term] = []
     for order in wanted.order or _default_order(wanted):
-        if any(is_nullable(vocabulary()[label], order.property) for label in wanted.labels):
+        if order.property != SHARED and any(
+            is_nullable(vocabulary()[label], order.property) for label in wanted.labels
+        ):
             terms.append(Term(order.property, absence=True))
         terms.append(Term(order.property, order.descending))
     return (*terms, Term("id"))
 
 
 def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
+    if wanted.link is not None and wanted.link.reach is Reach.PARTNER:
+        return (OrderBy(SHARED, descending=True), OrderBy("name"))
     named = vocabulary()[wanted.labels[0]].attribute("name") is not None
     return (OrderBy("name"),) if named else (OrderBy("place"),)
 

@@ -1,6 +1,7 @@
 """From the fields that an operation asks for to what its plan wants of things and lists."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphql import FieldNode, is_abstract_type
 
@@ -8,8 +9,8 @@ from graph import plan
 from graph.model.vocabulary import Attribute, Kind, Link, Reach, vocabulary
 from service.compile.collect import Asked, Collector
 from service.compile.conditions import Conditions
-from service.compile.inputs import Input, Inputs, Literal, enum_name, refusal, scalar
-from service.schema.meaning import Meaning, PairFacts, Plain
+from service.compile.inputs import Input, Inputs, Literal, enum_name, refusal, relations_of, scalar
+from service.schema.meaning import Meaning, PairFacts, Plain, SharedThings
 from service.schema.types import THING
 
 _PAGE_SIZE = Literal(20)
@@ -31,7 +32,13 @@ class FieldCompiler:
         return plan.Selection({label: (*self._thing_fields(asked, label), *own) for label in labels})
 
     def connection(
-        self, asked: Asked, labels: tuple[str, ...], link: Link | None, *, pair: bool = False
+        self,
+        asked: Asked,
+        labels: tuple[str, ...],
+        link: Link | None,
+        *,
+        pair: bool = False,
+        shared: bool = False,
     ) -> plan.Connection:
         """A list of things of any of the labels."""
         arguments = self.arguments(asked)
@@ -39,17 +46,26 @@ class FieldCompiler:
             key=asked.key,
             labels=labels,
             link=link,
-            page=self._page(asked, arguments),
-            parts=tuple(self._part(part, labels) for part in self._named(asked)),
+            page=self.page(asked, arguments),
+            parts=tuple(self._part(part, labels) for part in self.parts(asked)),
             where=self._condition(asked, arguments, "where"),
             via=self._condition(asked, arguments, "via"),
             order=tuple(_order(labels[0], arguments.get("orderBy"))),
             pair=pair,
+            shared=shared,
         )
 
     def properties(self, asked: Asked) -> tuple[plan.Property | plan.Label, ...]:
         """The plain values of something that is no thing."""
         return tuple(self._property(field) for field in self._below(asked))
+
+    def edges(self, asked: Asked, labels: tuple[str, ...]) -> plan.Edges:
+        """What is wanted of items that lead to things of any of the labels."""
+        return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self.parts(asked)))
+
+    def parts(self, asked: Asked) -> Iterator[Asked]:
+        """The fields below without ``__typename``, which the executor knows of all that is no thing."""
+        return (field for field in self._below(asked) if field.meaning is not plan.Label)
 
     def arguments(self, asked: Asked) -> dict[str, Input]:
         """The arguments of a field."""
@@ -57,10 +73,6 @@ class FieldCompiler:
 
     def _below(self, asked: Asked, type_name: str | None = None) -> Iterator[Asked]:
         return self._collector.collect(type_name or asked.type.name, (node.selection_set for node in asked.nodes))
-
-    def _named(self, asked: Asked) -> Iterator[Asked]:
-        """The fields below without ``__typename``, which the executor knows of all that is no thing."""
-        return (field for field in self._below(asked) if field.meaning is not plan.Label)
 
     def _thing_fields(self, asked: Asked, label: str) -> Iterator[plan.Field]:
         return (self._once(field) for field in self._below(asked, label))
@@ -80,6 +92,9 @@ class FieldCompiler:
                 return self._items(asked, link)
             case Link(many=False, targets=targets) as link:
                 return plan.Step(asked.key, link, self.selection(asked, targets))
+            case Link(reach=Reach.NEIGHBOUR, targets=targets) as link:
+                followed = relations_of(self.arguments(asked)["relations"])
+                return self.connection(asked, targets, replace(link, relations=followed))
             case Link(targets=targets) as link:
                 return self.connection(asked, targets, link)
             case _:
@@ -101,7 +116,7 @@ class FieldCompiler:
             case plan.Nodes:
                 return plan.Nodes(asked.key, self.selection(asked, labels))
             case plan.Edges:
-                return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self._named(asked)))
+                return self.edges(asked, labels)
             case plan.PageInfo:
                 return plan.PageInfo(asked.key, self.properties(asked))
             case plan.Total:
@@ -119,14 +134,17 @@ class FieldCompiler:
                 return plan.Node(asked.key, self.selection(asked, labels))
             case PairFacts(link):
                 return self.connection(asked, link.targets, link, pair=True)
+            case SharedThings(link, shared):
+                return self.connection(asked, shared, link, shared=True)
             case Link() as link:
                 return self._items(asked, link)
-            case Attribute(name=name):
+            case Attribute(name=name) | Plain(property=name):
                 return plan.Property(asked.key, name)
             case other:
                 raise TypeError(f"{other} is no field of an edge")
 
-    def _page(self, asked: Asked, arguments: dict[str, Input]) -> plan.Page:
+    def page(self, asked: Asked, arguments: dict[str, Input]) -> plan.Page:
+        """Which stretch of a list the arguments of its field ask for."""
         first, last = arguments["first"], arguments["last"]
         if first is not None and last is not None:
             raise refusal(asked.nodes[0], "Say how many by either 'first' or 'last', not by both.")

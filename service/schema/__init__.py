@@ -12,7 +12,9 @@ from service.schema.naming import THINGS
 from service.schema.objects import define_objects
 from service.schema.orders import define_orders
 from service.schema.query import define_query
+from service.schema.relating import define_relating
 from service.schema.scalars import SCALARS
+from service.schema.search import define_search
 from service.schema.types import Types
 from service.schema.where import define_where
 
@@ -26,7 +28,9 @@ def build_schema() -> strawberry.Schema:
     define_where(types)
     define_orders(types)
     define_connections(types)
+    define_search(types)
     define_objects(types)
+    define_relating(types)
     define_query(types)
     return strawberry.Schema(
         query=types["Query"],

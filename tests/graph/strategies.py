@@ -10,9 +10,19 @@ from hypothesis import strategies as st
 from graph.model.batch import Batch, MatchKey
 from graph.model.entities import AgencyKind, Entity
 from graph.model.facts import Corroboration, OutcomeKind, Scope
-from graph.model.relations import RELATIONS, Role
+from graph.model.relations import RELATIONS, RelationType, Role
 from graph.model.values import Absence, Bound, Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Attribute, Kind, Link, Reach, vocabulary
+from graph.model.vocabulary import (
+    EDGE_ATTRIBUTES,
+    ENTITY_LABELS,
+    FACT_LABELS,
+    TEXT_LABELS,
+    Attribute,
+    Kind,
+    Link,
+    Reach,
+    vocabulary,
+)
 from graph.plan import (
     Argument,
     ByCode,
@@ -20,6 +30,7 @@ from graph.plan import (
     ByIds,
     ByName,
     Compare,
+    Comparing,
     Comparison,
     Condition,
     Connection,
@@ -28,6 +39,8 @@ from graph.plan import (
     Either,
     Every,
     Field,
+    Found,
+    Highlights,
     Items,
     KnownAs,
     Label,
@@ -40,23 +53,26 @@ from graph.plan import (
     Page,
     PageInfo,
     Parts,
+    Paths,
     Property,
     Quantifier,
     QueryPlan,
     ReleaseInfo,
     Root,
+    Search,
     Selection,
     Statistics,
     Step,
     Total,
 )
+from graph.search import SEARCHED
 from tests.graph.builders import Paper, agency, indicator, plan, programme
 from tests.graph.plans import fields, of_each
 
-THINGS = (*ENTITY_LABELS, *FACT_LABELS)
+THINGS = (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS)
 CODES = ("a", "b", "c")
 # Few, so that they meet; each differs from another only by case, width, plane, an accent, or one character more.
-NAMES = ("甲", "甲乙", "臺", "台", "b", "B", "ｂ", "é", "%", "\uff5e", "𠮷")
+NAMES = ("甲", "甲乙", "臺", "台", "髮", "发", "b", "B", "ｂ", "é", "%", "\uff5e", "𠮷")
 UNITS = (None, "人次", "%", "𠮷", "\uff5e")
 DATES = (None, "2019", "2019-03", "2021-12-31")
 NUMBERS = ("0", "-1", "0.1", "98.60", "1200", "9007199254740993", "123456789012345678901")
@@ -76,6 +92,8 @@ def _batch(draw: st.DrawFn, code: str) -> Batch:
     paper = Paper(code, draw(st.sampled_from(NAMES)), draw(st.sampled_from([None, 2019, 2021])))
     things = draw(st.lists(_entities(code), max_size=8))
     for thing in things:
+        for text in draw(st.lists(_texts(), max_size=1)):
+            paper.prints(text, *draw(st.lists(st.sampled_from(NAMES), max_size=2))).doubts(text)
         printed = draw(st.lists(st.sampled_from(NAMES), max_size=2))
         more = {"used_from": draw(st.sampled_from(DATES)), "official": draw(st.booleans())}
         paper.names(thing, *printed, match_keys=draw(_match_keys(thing)), **more)
@@ -84,6 +102,10 @@ def _batch(draw: st.DrawFn, code: str) -> Batch:
         paper.states(source, relation, target, draw(st.sampled_from([None, *Role])), since=draw(st.sampled_from(DATES)))
     draw(_facts(paper, things))
     return paper.batch()
+
+
+def _texts() -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(NAMES), min_size=1, max_size=4).map("".join)
 
 
 def _entities(code: str) -> st.SearchStrategy[Entity]:
@@ -242,7 +264,9 @@ class _Plans:
         ids = st.sampled_from(self.ids)
         name = st.sampled_from(NAMES)
         match self.draw(
-            st.sampled_from([ById, ByIds, ByName, ByCode, Connection, Connection, ReleaseInfo, Statistics])
+            st.sampled_from(
+                [ById, ByIds, ByName, ByCode, Connection, Connection, Comparing, Paths, ReleaseInfo, Statistics, Search]
+            )
         ):
             case plan_ if plan_ is ById:
                 labels = self.draw(st.sampled_from([THINGS, ENTITY_LABELS, FACT_LABELS, ("Agency",)]))
@@ -254,12 +278,64 @@ class _Plans:
                 return ByName(key, label, self._argument(name), self._selection((label,), 2))
             case plan_ if plan_ is ByCode:
                 return ByCode(key, self._argument(st.sampled_from(CODES)), self._selection(("Document",), 2))
+            case plan_ if plan_ is Comparing:
+                return self._comparison(key)
+            case plan_ if plan_ is Paths:
+                return self._paths(key)
             case plan_ if plan_ is ReleaseInfo:
                 return ReleaseInfo(key, (Property("id", "id"), Label("type")))
             case plan_ if plan_ is Statistics:
                 return Statistics(key, (Property("type", "type"), Property("count", "count")))
+            case plan_ if plan_ is Search:
+                return self._search(key)
             case _:
                 return self._connection(key, (self.draw(st.sampled_from(THINGS)),), None, 2)
+
+    def _comparison(self, key: str) -> Comparing:
+        alike = sorted({identity.split("-")[0] for identity in self.ids})
+        of_one_type = st.sampled_from(alike).map(lambda kind: [i for i in self.ids if i.startswith(kind)])
+        ids = of_one_type.flatmap(lambda ids: st.lists(st.sampled_from(ids), min_size=2, max_size=3))
+        links = vocabulary()["Programme"].links
+        lists = [
+            ("all", ENTITY_LABELS, links["neighbours"]),
+            ("agencies", ("Agency",), links["neighbours"]),
+            ("references", links["references"].targets, links["references"]),
+            ("documents", ("Document",), links["documents"]),
+        ]
+        chosen = self.draw(st.lists(st.sampled_from(lists), max_size=2, unique=True))
+        shared = [self._connection(*listed, 0, shared=True) for listed in chosen]
+        return Comparing(key, self._argument(ids), (Nodes("of", self._selection(ENTITY_LABELS, 0)), *shared))
+
+    def _paths(self, key: str) -> Paths:
+        ids = st.sampled_from(self.ids)
+        step = [Property(name, name) for name in ("relation", "forward", "role", "part", "since")]
+        evidence = self._items("evidence", vocabulary()["Agency"].links["evidence"], 0)
+        node = Node("node", self._selection(ENTITY_LABELS, 0))
+        return Paths(
+            key,
+            start=self._argument(ids),
+            end=self._argument(ids),
+            longest=self._argument(st.integers(1, 5)),
+            first=self._argument(st.integers(1, 4)),
+            without=self._argument(st.none() | st.lists(ids, max_size=2)),
+            relations=self.draw(st.just(tuple(RelationType)) | st.lists(st.sampled_from(RelationType)).map(tuple)),
+            fields=(Property("length", "length"), node, Edges("steps", (*step, node, evidence))),
+        )
+
+    def _search(self, key: str) -> Search:
+        labels = tuple(self.draw(st.lists(st.sampled_from(SEARCHED), min_size=1, max_size=3, unique=True)))
+        node, highlights = (
+            Node("node", self._selection(labels, 1)),
+            Highlights("highlights", fields("field", "fragment")),
+        )
+        found = Found("edges", (Property("score", "score"), Cursor("cursor"), highlights, node))
+        return Search(
+            key,
+            self._argument(st.lists(_texts(), min_size=1, max_size=2).map(" ".join)),
+            {label: self._maybe_condition((label,), 1) or Every(()) for label in labels},
+            Page(self._argument(st.integers(1, 4)), backward=self.draw(st.booleans())),
+            (Total("total"), _PAGE_INFO, found, Nodes("nodes", self._selection(labels, 0))),
+        )
 
     def _selection(self, labels: tuple[str, ...], depth: int) -> Selection:
         return Selection({label: tuple(self._fields(label, depth)) for label in labels})
@@ -287,23 +363,31 @@ class _Plans:
         return Items(key, link, self._argument(st.integers(1, 3)), self._selection(link.targets, depth))
 
     def _connection(
-        self, key: str, labels: tuple[str, ...], link: Link | None, depth: int, *, pair: bool = False
+        self,
+        key: str,
+        labels: tuple[str, ...],
+        link: Link | None,
+        depth: int,
+        *,
+        pair: bool = False,
+        shared: bool = False,
     ) -> Connection:
         return Connection(
             key,
             labels,
             link,
             Page(self._argument(st.integers(1, 4)), backward=self.draw(st.booleans())),
-            self._parts(labels, link, depth),
+            self._parts(labels, link, depth, shared=shared),
             where=self._maybe_condition(labels, depth + 1),
             via=self._via() if link and link.reach is Reach.EDGE and self.draw(st.booleans()) else None,
-            order=self._order(labels),
+            order=() if link and link.reach is Reach.PARTNER else self._order(labels),
             pair=pair,
+            shared=shared,
         )
 
-    def _parts(self, labels: tuple[str, ...], link: Link | None, depth: int) -> tuple[Any, ...]:
+    def _parts(self, labels: tuple[str, ...], link: Link | None, depth: int, *, shared: bool) -> tuple[Any, ...]:
         nodes = Nodes("nodes", self._selection(labels, depth))
-        edges = Edges("edges", tuple(self._edge_fields(labels, link, depth)))
+        edges = Edges("edges", tuple(self._edge_fields(labels, link, depth, shared=shared)))
         return tuple(
             self.draw(
                 st.lists(
@@ -312,10 +396,15 @@ class _Plans:
             )
         )
 
-    def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int) -> list[Any]:
+    def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int, *, shared: bool) -> list[Any]:
         fields: list[Any] = [Cursor("cursor"), Node("node", self._selection(labels, depth))]
         if link is None or not set(labels) <= set(ENTITY_LABELS):
             return fields
+        if link.reach is Reach.NEIGHBOUR and not shared:
+            return [*fields, Property("relations", "relations")]
+        if link.reach is Reach.PARTNER:
+            works = vocabulary()["Agency"].links["programmes"]
+            return [*fields, self._connection("shared", works.targets, works, 0, shared=True)]
         fields += [Property(attribute.name, attribute.name) for attribute in EDGE_ATTRIBUTES]
         fields.append(self._items("evidence", vocabulary()["Agency"].links["evidence"], 0))
         if link.name == "indicators":
@@ -410,6 +499,7 @@ class _Plans:
         links = [set(vocabulary()[label].links.values()) for label in labels]
         shared = [link for link in set.intersection(*links) if set(link.targets) <= set(THINGS)]
         usable = [link for link in shared if link.many or link.reach is Reach.HELD]
+        usable = [link for link in usable if link.reach not in {Reach.PARTNER, Reach.NEIGHBOUR}]
         return self.draw(st.sampled_from(sorted(usable, key=lambda link: (link.name, link.targets))))
 
 

@@ -10,11 +10,15 @@ import pytest
 
 from graph.store import Store, open_store
 from service.execution import Executor, Request
-from tests.service.hub import papers
+from tests.graph.builders import agency
+from tests.service.hub import HUB, papers
 from tests.service.ministry import contract
 
-# What may be read whole: the one row of the release, lists that came as values, and the steps of a walk.
-HARMLESS = re.compile(r"SCAN (release|json_each|walk|w\d+|\(subquery|CONSTANT ROW)")
+# What may be read whole: the one row of the release, lists that came as values, the steps of a walk, and what the
+# full-text index finds.
+HARMLESS = re.compile(
+    r"SCAN (release|searched_words VIRTUAL TABLE INDEX \d+:M|main.searched_words_config|json_each|walk|w\d+|\(subquery|CONSTANT ROW)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +41,14 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         pytest.param("across_plans", "Filtered", {}, id="Filtered"),
         pytest.param("across_plans", "TopAgencies", {}, id="TopAgencies"),
         pytest.param("across_plans", "WhatIsHere", {}, id="WhatIsHere"),
+        pytest.param("across_plans", "SharedWork", {"ids": [HUB.id, agency("第0事務部").id]}, id="SharedWork"),
+        pytest.param(
+            "across_plans",
+            "HowRelated",
+            {"from": agency("第0事務部").id, "to": agency("第30事務部").id},
+            id="HowRelated",
+        ),
+        pytest.param("across_plans", "Find", {"text": "計畫"}, id="Find"),
     ],
 )
 def test_a_contract_query_reads_no_table_where_an_index_serves(

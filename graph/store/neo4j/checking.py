@@ -71,7 +71,7 @@ def _statements() -> Iterator[tuple[str, str]]:
         may = "" if field in _EVERY_FACT_HAS else f"x.{field} IS NOT NULL AND "
         yield f"MATCH (x:Fact) WHERE {may}{lacks} RETURN x.id", f"{{0}} does not lead to its {field}."
     lacks = f"NOT EXISTS {{ (x)-[:{SAID_IN}]->({{id: x.document}}) }}"
-    yield f"MATCH (x:Passage) WHERE {lacks} RETURN x.id", "{0} does not lead to its document."
+    yield f"MATCH (x:Passage|Finding) WHERE {lacks} RETURN x.id", "{0} does not lead to its document."
     yield "MATCH (x:Alias) WHERE NOT EXISTS { (x)<-[:KNOWN_AS]-() } RETURN x.name", "'{0}' is the name of nothing."
     stated = "EXISTS { MATCH (s:Statement {edge: x.id}) WHERE s.document IS NOT NULL }"
     orphans = f"MATCH (x:Evidence) WHERE NOT ({_OWNED}) RETURN DISTINCT x.owner"

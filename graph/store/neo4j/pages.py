@@ -1,10 +1,10 @@
 """How the rows of a page are found: along an index where one has the order, and from a hub as from all things."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from graph.cursors import item_at
-from graph.model.vocabulary import Link, Reach, vocabulary
+from graph.cursors import item_at, keys_at
+from graph.model.vocabulary import SHARED, Link, Reach, vocabulary
 from graph.plan import Argument, Connection, PageInfo, Property
 from graph.store.neo4j.conditions import Reached, along, any_of, arrow
 from graph.store.neo4j.order import index_order, lies_after, order_by
@@ -18,7 +18,10 @@ _WALK_COST = 8  # what reading a thing from an index and testing it costs, if fo
 def find_page(wanted: Connection, reached: Reached, here: Here | None, names: Names) -> str:
     """The clauses that find the things of a page, the way it goes; and one more, where that is asked for."""
     bounds = _bounds(wanted, names)
-    rest = bounds.predicates(reached.thing)
+    rest = bounds.predicates(reached.ordered)
+    if reached.opening:  # which keeps nothing that was found before it
+        opened = replace(reached, opening=" ".join((reached.opening, *bounds.matches))).narrowed(*rest)
+        return _Search(wanted, opened, _way(wanted), rest, bounds.anchors, names).clauses(here)
     found = _Search(wanted, reached.narrowed(*rest), _way(wanted), rest, bounds.anchors, names).clauses(here)
     return " ".join((*bounds.matches, found))
 
@@ -76,7 +79,7 @@ class _Bounds:
 
     def predicates(self, thing: str) -> tuple[str, ...]:
         """What holds for a thing that lies between them."""
-        return tuple(p for anchor, terms in self.things for p in lies_after(terms, thing, anchor.thing))
+        return tuple(p for anchor, terms in self.things for p in lies_after(terms, thing, anchor.ordered))
 
 
 def _bounds(wanted: Connection, names: Names) -> _Bounds:
@@ -90,7 +93,20 @@ def _anchor(wanted: Connection, cursor: Argument, names: Names) -> Reached:
     thing = names.fresh("c")
     sought = names.parameter(partial(_item_at, cursor.name))
     found = (f"{thing}.id = {sought}", f"{thing}.added IS NOT NULL", *names.visible(thing))
-    return Reached(thing, f"({thing}:{any_of(wanted.labels)})", found)
+    return Reached(thing, f"({thing}:{any_of(wanted.labels)})", found, key=_key_at(wanted, cursor, thing, names))
+
+
+def _key_at(wanted: Connection, cursor: Argument, thing: str, names: Names) -> str | None:
+    """What a list is ordered by at a cursor, as a map, where that is not all stored with the thing."""
+    if all(term.property != SHARED for term in terms_of(wanted)):
+        return None
+    shared = names.parameter(partial(_first_key_at, cursor.name))
+    return f"{{{SHARED}: {shared}, name: {thing}.name, id: {thing}.id}}"
+
+
+def _first_key_at(cursor: str, run: Run) -> int | None:
+    first = next(iter(keys_at(str(run.arguments[cursor]))), None)
+    return first if isinstance(first, int) else None
 
 
 def _item_at(cursor: str, run: Run) -> str | None:
@@ -132,7 +148,7 @@ class _Search:
         return self._cut(self.reached.match)
 
     def _cut(self, found: str) -> str:
-        return f"{found} WITH {', '.join(self.reached.found)} {self._first(self.reached.thing)}"
+        return f"{found} WITH {', '.join(self.reached.found)} {self._first(self.reached.ordered)}"
 
     def _first(self, thing: str, before: str = "") -> str:
         return f"ORDER BY {before}{order_by(self.terms, thing)} LIMIT {self._size}"

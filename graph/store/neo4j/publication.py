@@ -19,7 +19,7 @@ from graph.assembly import release_id
 from graph.errors import StoreBusy
 from graph.model.batch import Batch
 from graph.model.keys import document_id
-from graph.model.vocabulary import FACT_LABELS
+from graph.model.vocabulary import FACT_LABELS, TEXT_LABELS
 from graph.resolution.decisions import Decisions
 from graph.resolution.identity import identified
 from graph.store.base import Release
@@ -188,6 +188,6 @@ def _steps(change: Change) -> Iterator[Step]:
     """Mark what a document no longer says, make what it newly says, and link it."""
     yield statements.drop(change.label), change.dropped
     yield statements.add(change.label), change.added
-    if change.label in {*FACT_LABELS, "Passage"}:
+    if change.label in {*FACT_LABELS, *TEXT_LABELS, "Finding"}:
         for field, type_ in FACT_FIELDS.items():
             yield statements.link(change.label, field, type_), [row for row in change.added if row.get(field)]

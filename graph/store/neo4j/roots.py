@@ -6,22 +6,28 @@ from functools import partial
 from typing import Any
 
 from graph.model.relations import RelationType
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS
 from graph.plan import (
     ByCode,
     ById,
     ByIds,
     ByName,
+    Comparing,
     Connection,
+    Paths,
     QueryPlan,
     ReleaseInfo,
     Root,
+    Search,
     Selection,
     Statistics,
 )
+from graph.store.neo4j.comparing import read_comparison
 from graph.store.neo4j.conditions import Reached, any_of, folded
+from graph.store.neo4j.paths import Finding, read_paths
 from graph.store.neo4j.release import CURRENT
 from graph.store.neo4j.schema import KNOWN_AS
+from graph.store.neo4j.search import read_search
 from graph.store.neo4j.select import Derived, Here, Names, Reader, Row, Run, Select, Tree, all_of
 from graph.store.neo4j.tree import read_list, read_thing
 from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type_counts
@@ -29,10 +35,14 @@ from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A plan in Cypher: its text, its parameters beside the plan's, and the function that reads the row it gives."""
+    """A plan in Cypher: its text, its parameters beside the plan's, and the function that reads the row it gives.
+
+    What ``findings`` search for has to be found before: parameters follow from it.
+    """
 
     text: str
     derived: Mapping[str, Derived]
+    findings: tuple[Finding, ...]
     read: Callable[[Row, Run], Tree]
 
 
@@ -46,6 +56,7 @@ def compile_plan(plan: QueryPlan, *, versioned: bool, given: frozenset[str]) -> 
     return Statement(
         " ".join((*select.clauses, f"WITH {select.row} AS row {CURRENT}, row")),
         select.names.derived,
+        tuple(Finding.of(root, select.names) for root in plan.roots if isinstance(root, Paths)),
         lambda row, run: {key: attempt(partial(read, row, run)) for key, read in roots},
     )
 
@@ -68,6 +79,12 @@ def _root(root: Root, select: Select) -> Reader:
             return _release(root)
         case Statistics():
             return _statistics(root, select)
+        case Comparing():
+            return read_comparison(root, select)
+        case Paths():
+            return read_paths(root, select)
+        case Search():
+            return read_search(root, select)
 
 
 def _all(labels: tuple[str, ...], names: Names) -> Reached:
@@ -106,7 +123,8 @@ def _with_id(found: Reached, identity: str, labels: tuple[str, ...], names: Name
 
 def _by_ids(root: ByIds, select: Select) -> Reader:
     """Each thing that is found carries the index of its id."""
-    readers = [_at_their_index(root, labels, select) for labels in sorts_of((*ENTITY_LABELS, *FACT_LABELS))]
+    labels = (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS)
+    readers = [_at_their_index(root, sort, select) for sort in sorts_of(labels)]
 
     def read(row: Row, run: Run) -> list[Any]:
         found = {index: thing for read in readers for index, thing in read(row, run)}

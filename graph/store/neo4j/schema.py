@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.model.relations import RELATIONS
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, vocabulary
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
-READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, "Evidence", "Alias", "Merge", "Passage", "Release")
+READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS, "Evidence", "Alias", "Merge", "Finding", "Release")
 PRIVATE_LABELS = (
     *("Statement", "Batch", "Staged", "WriteLock"),
     *("Member", "MemberKey", "Decided", "StagedDecisions"),
@@ -30,8 +30,11 @@ VERSIONED_TYPES = (*EDGE_TYPES, MENTIONS)
 FACT_FIELDS = {"subject": "OF_SUBJECT", "indicator": "OF_INDICATOR", "agency": "OF_AGENCY", "document": SAID_IN}
 """A fact's fields that hold an id, each with the type of the relationship that says the same."""
 
-TEXT_INDEX = "plangraph_text"
+TEXT_INDEX, SEARCH_INDEX = "plangraph_text", "plangraph_search"
 _TEXT_LABELS, _TEXT_PROPERTIES = (*ENTITY_LABELS, "Alias", "Outcome", "Passage"), ("name", "folded", "text")
+_SEARCHED_LABELS = ("Alias", "Outcome", "Passage")
+SEARCHED, LETTERS = "searched", "letters"
+"""What is searched of a name or a text: the characters of its search form, apart, and how many they are."""
 
 
 def labels_of(label: str) -> str:
@@ -70,17 +73,19 @@ def indexes() -> Iterator[Index]:
     yield Index(ENTITY, ("id",), unique=True)
     for label in ENTITY_LABELS:
         yield Index(label, ("id",), unique=True)
-    for label in (*FACT_LABELS, "Alias", "Passage"):
+    for label in (*FACT_LABELS, *TEXT_LABELS, "Alias", "Finding"):
         # a thing that changes stands there twice while a load is under way, as it was and as it will be
         yield Index(label, ("id", "added"), unique=True)
-    for label in (*ENTITY_LABELS, *FACT_LABELS):
+    for label in (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS):
         for order in vocabulary()[label].orders:
             yield Index(label, (order.property, "id"))
     for label in FACT_LABELS:
         yield Index(label, ("subject", "place", "id"))
     yield Index("Measurement", ("indicator", "place", "id"))
     yield Index(FACT, ("document", "place", "id"))
-    yield Index("Passage", ("document", "place", "id"))
+    for label in (*TEXT_LABELS, "Finding"):
+        yield Index(label, ("document", "place", "id"))
+    yield Index("Evidence", ("passage", "owner", "place"))
     yield Index("Document", ("code",))
     yield Index("Evidence", ("owner", "place"))
     yield Index("Alias", ("folded",))
@@ -107,6 +112,12 @@ def schema_statements() -> Iterator[str]:
         f"CREATE FULLTEXT INDEX {TEXT_INDEX} IF NOT EXISTS FOR (x:{'|'.join(_TEXT_LABELS)}) ON EACH [{properties}] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}"
     )
+    # what searches ask: any other analyzer drops characters, or keeps letters and digits together as words
+    labels = "|".join(_SEARCHED_LABELS)
+    yield (
+        f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (x:{labels}) ON EACH [x.{SEARCHED}] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
+    )
 
 
 Shape = tuple[frozenset[str], tuple[str, ...], bool]
@@ -117,4 +128,5 @@ def missing_indexes(online: Mapping[str, Shape]) -> list[str]:
     """The names of our indexes that are not among those ``online``, each by its name with its shape."""
     expected: dict[str, Shape] = {i.name: (frozenset({i.label}), i.properties, i.unique) for i in indexes()}
     expected[TEXT_INDEX] = (frozenset(_TEXT_LABELS), _TEXT_PROPERTIES, False)
+    expected[SEARCH_INDEX] = (frozenset(_SEARCHED_LABELS), (SEARCHED,), False)
     return sorted(name for name, shape in expected.items() if online.get(name) != shape)

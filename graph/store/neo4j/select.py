@@ -19,11 +19,15 @@ Tree = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One answering of a plan: its arguments as they were given, the release that answers, and its cursors."""
+    """One answering of a plan: its arguments as they were given, the release that answers, and its cursors.
+
+    ``found`` is what searches came to before the statement, by the key of the root they are for.
+    """
 
     arguments: Mapping[str, Any]
     release: Release
     cursors: Cursors
+    found: Mapping[str, Any] = field(default_factory=dict)
 
 
 Reader = Callable[[Row, Run], Any]

@@ -6,7 +6,7 @@ is made once. ``$release`` is the number of the release that is being made; what
 
 from graph.model.vocabulary import ENTITY_LABELS, Link, Reach
 from graph.store.neo4j.documents import KEYS
-from graph.store.neo4j.schema import MENTIONS, SAID_IN, labels_of
+from graph.store.neo4j.schema import LETTERS, MENTIONS, SAID_IN, SEARCHED, labels_of
 
 _EACH = "UNWIND $rows AS row"
 _DONE = "RETURN count(*) AS done"
@@ -99,7 +99,7 @@ DROP_NODES = f"{_EACH} MATCH (x:Entity {{id: row.id}}) SET x.dropped = $release 
 ADD_ALIASES = (
     f"{_EACH} MATCH (x:Entity {{id: row.node}}) CREATE (x)-[:KNOWN_AS]->(a:{labels_of('Alias')} "
     "{id: row.id, name: row.name, folded: row.folded, used_from: row.used_from, used_until: row.used_until, "
-    f"added: $release}}) {_DONE}"
+    f"{SEARCHED}: row.{SEARCHED}, {LETTERS}: row.{LETTERS}, added: $release}}) {_DONE}"
 )
 
 SAID_OF_EDGES = (

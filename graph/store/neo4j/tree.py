@@ -25,6 +25,7 @@ from graph.plan import (
     PageInfo,
     Parts,
     Property,
+    Search,
     Selection,
     Step,
     Total,
@@ -32,6 +33,7 @@ from graph.plan import (
 from graph.store.composites import read_parts
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
 from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, stored_count
+from graph.store.neo4j.related import also_from, relate, relations_between
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
 from graph.store.neo4j.starts import starting_from
 from graph.store.order import Term, terms_of
@@ -77,14 +79,14 @@ def _wanting(wanted: Field, selection: Selection, here: Here) -> Here:
 def _own(wanted: Field, label: str, here: Here, select: Select) -> Reader:
     match wanted:
         case Property(name=name):
-            return _property(f"{here.name}.{name}", vocabulary()[label].attribute(name), select)
+            return read_property(f"{here.name}.{name}", vocabulary()[label].attribute(name), select)
         case Parts(name=name):
             return _parts(wanted, vocabulary()[label].attribute(name), select.column(f"{here.name}.{name}"))
         case _:
             return lambda row, run: label
 
 
-def _property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
+def read_property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
     index = select.column(expression)
     if attribute is not None and attribute.kind is Kind.ENUM:
         return lambda row, run: row[index] and row[index].upper()
@@ -99,12 +101,12 @@ def _parts(wanted: Parts, attribute: Attribute | None, index: int) -> Reader:
 
 
 def _linked(wanted: Step | Items | Connection, here: Here, only: tuple[str, ...], select: Select) -> Reader:
-    reached = reach(wanted.link, here.name, select.names).narrowed(*only) if wanted.link else None
+    reached = relate(wanted.link, here.name, select.names).narrowed(*only) if wanted.link else None
     match wanted, reached:
         case Step(), Reached():
             return _step(wanted, reached, select)
         case Items(), Reached():
-            return _items(wanted, reached, select)
+            return read_items(wanted, reached, select)
         case Connection(), Reached():
             return read_list(wanted, reached, select, here)
     raise TypeError(f"{wanted} leads nowhere")
@@ -122,7 +124,7 @@ def _step(wanted: Step, reached: Reached, select: Select) -> Reader:
     return lambda row, run: read(row[index][0], run) if row[index] else None
 
 
-def _items(wanted: Items, reached: Reached, select: Select) -> Reader:
+def read_items(wanted: Items, reached: Reached, select: Select) -> Reader:
     """Reads the first places that say something, as printed."""
     inner = select.inner()
     read = read_thing(wanted.selection, Here(reached.thing, wanted.link.targets), inner)
@@ -150,21 +152,28 @@ PartReader = Callable[[Page, Run], Any]
 
 
 def read_list(
-    wanted: Connection, reached: Reached, select: Select, here: Here | None = None, pair: tuple[str, ...] = ()
+    wanted: Connection,
+    reached: Reached,
+    select: Select,
+    here: Here | None = None,
+    *,
+    pair: tuple[str, ...] = (),
+    shared: str = "",
 ) -> Reader:
     """Reads a list of what is reached.
 
-    ``here`` is the one thing it starts from, if there is one; ``pair`` are the two it starts from otherwise.
+    ``here`` is the one thing it starts from, if there is one; ``pair`` are the two it starts from otherwise, ``shared``
+    the list of ids of any number.
     """
     inner = select.inner()
     if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
         reached = reached.narrowed(f"{reached.thing}:{any_of(wanted.labels)}")
     terms = terms_of(wanted)
-    hung_on = pair or ((here.name,) if here else ())
-    start = tuple(select.column(f"{thing}.id") for thing in hung_on) if _has_page(wanted) else ()
-    keys = _Keys(terms, tuple(inner.column(f"{reached.thing}.{term.property}") for term in terms), start)
+    hung_on = [shared] if shared else [f"{thing}.id" for thing in pair or ((here.name,) if here else ())]
+    start = tuple(map(select.column, hung_on)) if has_page(wanted) else ()
+    keys = Keys(terms, tuple(inner.column(f"{reached.ordered}.{term.property}") for term in terms), start)
     parts = [(part.key, _part(part, wanted, reached, here, inner)) for part in wanted.parts]
-    page = _page(wanted, keys, _found(wanted, reached, here, select, inner))
+    page = read_page(wanted, keys, _found(wanted, reached, here, select, inner))
 
     def read(row: Row, run: Run) -> Tree:
         cut = page(row, run)
@@ -191,7 +200,10 @@ def _found(wanted: Connection, reached: Reached, here: Here | None, select: Sele
     rows = _rows(find_page(wanted, reached, here, names), wanted, reached, select, inner)
     if not _has_total(wanted):
         return lambda row: (row[rows], None)
-    total = select.column(stored_count(wanted, here) or f"COUNT {{ {reached.match} }}")
+    if reached.opening:
+        total = select.column(f"size({select.collected(reached.match, reached.thing)})")
+    else:
+        total = select.column(stored_count(wanted, here) or f"COUNT {{ {reached.match} }}")
     return lambda row: (row[rows], row[total])
 
 
@@ -208,7 +220,7 @@ def _rows(found: str, wanted: Connection, reached: Reached, select: Select, inne
 
     It is put aside before anything is looked for from there: followed too, it would double the work of each level.
     """
-    if not _has_page(wanted):
+    if not has_page(wanted):
         return select.column("[]")
     if not (asks_for_more(wanted) and inner.clauses):
         return select.rows(found, inner)
@@ -219,7 +231,8 @@ def _rows(found: str, wanted: Connection, reached: Reached, select: Select, inne
     return select.column(f"{select.collected(page, inner.row)} + [x IN {every}[{size}..] | []]")
 
 
-def _has_page(wanted: Connection) -> bool:
+def has_page(wanted: Connection | Search) -> bool:
+    """Whether more is asked of a list than how much it holds."""
     return any(not isinstance(part, Total) for part in wanted.parts)
 
 
@@ -231,7 +244,7 @@ def _has_total(wanted: Connection) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Keys:
+class Keys:
     """The keys by which a list is ordered: its terms, and the columns they stand in.
 
     ``start`` are the columns of the ids of what the list hangs on, in the row that it stands in.
@@ -247,12 +260,14 @@ class _Keys:
         return [int(value is None) if term.absence else value for term, value in values]
 
 
-def _page(wanted: Connection, keys: _Keys, found: Found) -> Callable[[Row, Run], Page]:
+def read_page(wanted: Connection | Search, keys: Keys, found: Found) -> Callable[[Row, Run], Page]:
+    """Reads a page of what is found."""
     page = wanted.page
 
     def read(row: Row, run: Run) -> Page:
-        cursors = run.cursors.of(wanted, tuple(row[column] for column in keys.start))
-        after, before = (_has_page(wanted) and _is_bound(side, cursors, run) for side in (page.after, page.before))
+        start = tuple(row[column] for column in keys.start)
+        cursors = run.cursors.of(wanted, tuple(start[0]) if wanted.shared and start else start)
+        after, before = (has_page(wanted) and _is_bound(side, cursors, run) for side in (page.after, page.before))
         (rows, total), size = found(row), int(run.arguments[page.size.name])
         more, cut = len(rows) > size, rows[:size]
         return Page(
@@ -279,7 +294,7 @@ def _part(
         case Total():
             return lambda page, run: page.total
         case PageInfo():
-            return _page_info(part)
+            return page_info(part)
         case Nodes():
             read = read_thing(part.selection, Here(reached.thing, wanted.labels), inner)
             return lambda page, run: [read(item, run) for item in page.rows]
@@ -287,7 +302,9 @@ def _part(
             return _edges(part, wanted, reached, here, inner)
 
 
-def _page_info(part: PageInfo) -> PartReader:
+def page_info(part: PageInfo) -> PartReader:
+    """Reads where a page stands."""
+
     def read(page: Page, run: Run) -> Tree:
         facts = {
             "has_next_page": page.has_next,
@@ -322,9 +339,11 @@ def _edge_field(
         case Node():
             read = read_thing(field.selection, Here(reached.thing, wanted.labels), inner)
         case Property(name=name):
-            read = _edge_property(name, wanted, reached, inner)
+            read = _edge_property(name, wanted, reached, here, inner)
         case Items():
-            read = _items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
+            read = read_items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
+        case Connection(shared=True):
+            return _shared(field, reached, here, inner)
         case Connection():
             ends = _ends(field, wanted, reached, here)
             read = read_list(field, _facts_of_pair(field, ends, inner.names), inner, pair=ends)
@@ -347,13 +366,34 @@ def _facts_of_pair(field: Connection, ends: tuple[str, str], names: Names) -> Re
     return facts.narrowed(f"{facts.thing}.indicator = {indicator}.id")
 
 
-def _edge_property(name: str, wanted: Connection, reached: Reached, inner: Select) -> Reader:
+def _shared(field: Connection, reached: Reached, here: Here | None, inner: Select) -> EdgeReader:
+    """Reads what both ends lead to, from the one that leads to less."""
+    if field.link is None or here is None:
+        raise TypeError(f"{field} hangs on no pair")
+    names, ends = inner.names, (here.name, reached.thing)
+    narrow, wide = names.fresh(), names.fresh()
+    is_narrow = " < ".join(f"COUNT {{ ({end})--() }}" for end in ends)
+    chosen = (
+        f"CASE WHEN {is_narrow} THEN {first} ELSE {other} END AS {name}"
+        for (first, other), name in ((ends, narrow), (ends[::-1], wide))
+    )
+    below, both = inner.inner(), reach(field.link, narrow, names)
+    both = both.from_all(also_from(field.link, wide, both.thing, names))
+    read = read_list(field, both, below, shared=f"[{narrow}.id, {wide}.id]")
+    index = inner.rows(f"WITH {', '.join(chosen)}", below)
+    return lambda page, row, run: read(row[index][0], run)
+
+
+def _edge_property(name: str, wanted: Connection, reached: Reached, here: Here | None, inner: Select) -> Reader:
     """A property of the edge; what the link's reach does not have (a depth, a role) is null."""
+    if name == "relations" and wanted.link is not None and here is not None:
+        named = inner.column(relations_between(wanted.link, here, reached.thing, inner.names))
+        return lambda row, run: row[named]
     if name == "depth":
         if reached.path:
-            return _property(f"length({reached.path})", None, inner)
+            return read_property(f"length({reached.path})", None, inner)
         return lambda row, run: 1 if reached.edge else None
     if not reached.edge:
         return lambda row, run: None
     attribute = next(a for a in EDGE_ATTRIBUTES if a.name == name)
-    return _property(f"{reached.edge}.{name}", attribute, inner)
+    return read_property(f"{reached.edge}.{name}", attribute, inner)

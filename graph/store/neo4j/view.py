@@ -16,6 +16,7 @@ from graph.errors import MissingStore, StoreBusy
 from graph.plan import QueryPlan
 from graph.store.base import Answer, Release
 from graph.store.neo4j.drivers import Drivers
+from graph.store.neo4j.paths import Found
 from graph.store.neo4j.release import CURRENT, Current, State
 from graph.store.neo4j.roots import Statement, compile_plan
 from graph.store.neo4j.select import Run
@@ -65,13 +66,22 @@ class Neo4jView:
                 pinned = await self._look()
                 continue
             versioned = pinned.mark.state is not State.CLEAN or attempt >= _PATIENCE
-            run = Run(arguments, release, Cursors(release.id, arguments))
             statement = self._prepare(plan, arguments, versioned=versioned)
+            found = await self._find(statement, arguments, pinned.number)
+            run = Run(arguments, release, Cursors(release.id, arguments), found)
             row, seen = await self._ask(statement, run, pinned.number)
             if seen is not None and _is_whole(pinned, seen, versioned=versioned):
                 return Answer(statement.read(row, run), release)
             pinned = seen
         raise StoreBusy(f"{self._server} publishes faster than it can be read: try again later.")
+
+    async def _find(self, statement: Statement, arguments: Mapping[str, object], number: int) -> dict[str, Found]:
+        """What the searches of a statement come to, by the key of their root."""
+
+        async def ask(text: str, parameters: dict[str, Any]) -> Any:
+            return await self._record(text, {**parameters, "release": number})
+
+        return {found.wanted.key: await found.find(dict(arguments), ask) for found in statement.findings}
 
     async def _look(self) -> Current | None:
         record = await self._record(CURRENT, {})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from graph.model.vocabulary import SHARED
 from graph.store.order import Term, reverse
 from graph.store.sqlite.conditions import Reached
 
@@ -12,6 +13,8 @@ def expressions_of(terms: tuple[Term, ...], reached: Reached) -> tuple[str, ...]
 
 
 def _expression(term: Term, reached: Reached) -> str:
+    if term.property == SHARED:
+        return f"{reached.edge}.{SHARED}"
     if term.property in {"name", "id"}:
         return reached.name if term.property == "name" else reached.id
     value = f"{reached.thing}.{term.property}"

@@ -7,8 +7,10 @@ stretches, a statement each, until the page is full.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import orjson
+
 from graph.cursors import Keys
-from graph.plan import Argument, Connection
+from graph.plan import Argument, Connection, Search
 from graph.store.order import Term, reverse, terms_of
 from graph.store.sqlite.conditions import Reached
 from graph.store.sqlite.order import expressions_of, lies_before, order_by, stretches_after
@@ -35,7 +37,7 @@ class PageReader:
     ``statements`` are those that find its rows, by whether a cursor bounds the page where it starts and where it ends.
     """
 
-    wanted: Connection
+    wanted: Connection | Search
     keys: tuple[int, ...]
     statements: Mapping[tuple[bool, bool], tuple[str, ...]]
 
@@ -51,7 +53,8 @@ class PageReader:
 
     def __call__(self, run: Run, own: Mapping[str, object]) -> Page:
         """The page that the arguments of ``run`` ask for; ``own`` holds the ids of what the list hangs on."""
-        page, cursors = self.wanted.page, run.cursors.of(self.wanted, tuple(map(str, own.values())))
+        start = orjson.loads(str(own["shared"])) if self.wanted.shared else map(str, own.values())
+        page, cursors = self.wanted.page, run.cursors.of(self.wanted, tuple(start))
         after, before = (_keys(bound, run, cursors.read) for bound in (page.after, page.before))
         size = int(run.arguments[page.size.name])
         near, far = (before, after) if page.backward else (after, before)

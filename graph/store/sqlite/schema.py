@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Kind, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, vocabulary
 from graph.store.columns import columns_of, counts_of_nodes, is_nullable, number_column
+from graph.store.sqlite.search_schema import search_statements
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 
@@ -35,8 +36,10 @@ def schema_statements() -> Iterator[str]:
                  "name TEXT NOT NULL", "folded TEXT NOT NULL", "used_from TEXT", "used_until TEXT")  # fmt: skip
     yield _table("alias_document", "alias TEXT NOT NULL", "document TEXT NOT NULL", "PRIMARY KEY (alias, document)",
                  rowid=False)  # fmt: skip
-    yield _table("passage", "id TEXT PRIMARY KEY", "document TEXT NOT NULL", "place TEXT NOT NULL",
-                 *_columns(("Passage",)))  # fmt: skip
+    for label in (*TEXT_LABELS, "Finding"):
+        yield _table(label.lower(), "id TEXT PRIMARY KEY", f"label TEXT GENERATED ALWAYS AS ('{label}') VIRTUAL",
+                     "document TEXT NOT NULL", "place TEXT NOT NULL", *_columns((label,)))  # fmt: skip
+    yield from search_statements()
     yield from _SAID
     yield from _INDEXES
     yield from _order_indexes()
@@ -82,7 +85,10 @@ _INDEXES = (
     "CREATE INDEX alias_by_node ON alias (node, name, id)",
     "CREATE INDEX alias_by_folded ON alias (folded, node)",
     "CREATE INDEX alias_document_by_document ON alias_document (document)",
+    "CREATE INDEX evidence_by_passage ON evidence (passage, owner, place) WHERE passage IS NOT NULL",
     "CREATE INDEX passage_by_document ON passage (document, place, id)",
+    "CREATE INDEX passage_by_place ON passage (place, id)",
+    "CREATE INDEX finding_by_document ON finding (document, place, id)",
     "CREATE INDEX member_by_document ON member (document)",
     "CREATE INDEX member_key_by_document ON member_key (document)",
     "CREATE INDEX merge_by_node ON merge (node)",

@@ -28,6 +28,7 @@ from graph.store.rows import (
     edge_row,
     evidence_rows,
     fact_row,
+    finding_rows,
     node_row,
     passage_rows,
     said_row,
@@ -41,7 +42,7 @@ Staged = tuple[str, str | None, bytes | None]
 """A document's code, fingerprint and packed batch; without a batch it is to be taken out."""
 
 _FORGET_ALIAS_DOCUMENTS = "DELETE FROM alias_document WHERE alias IN (SELECT id FROM alias WHERE node = ?)"
-_SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "alias_document")
+_SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "finding", "alias_document")
 
 
 class SqliteWriter:
@@ -156,6 +157,7 @@ class _Publication:
         for facts in (batch.measurements, batch.budgets, batch.outcomes):
             self._insert("fact", [fact_row(fact, batch) for fact in facts])
         self._insert("passage", list(passage_rows(batch)))
+        self._insert("finding", list(finding_rows(batch)))
         self._insert("evidence", list(_all_evidence(batch, mentions, statements)))
 
     def _assemble_nodes(self) -> None:

@@ -6,10 +6,10 @@ from enum import Enum
 from typing import Any
 
 from graph.cursors import Cursors
-from graph.errors import AmbiguousName
+from graph.errors import AmbiguousName, InvalidArgument, UnknownId
 from graph.model.batch import Batch
 from graph.model.keys import fold
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, vocabulary
 from graph.plan import (
     Argument,
     ByCode,
@@ -17,6 +17,7 @@ from graph.plan import (
     ByIds,
     ByName,
     Compare,
+    Comparing,
     Comparison,
     Condition,
     Connection,
@@ -24,6 +25,8 @@ from graph.plan import (
     Edges,
     Either,
     Every,
+    Found,
+    Highlights,
     Items,
     KnownAs,
     Label,
@@ -36,18 +39,24 @@ from graph.plan import (
     Page,
     PageInfo,
     Parts,
+    Paths,
     Property,
     Quantifier,
     QueryPlan,
     ReleaseInfo,
     Root,
+    Search,
     Selection,
     Statistics,
     Step,
     Total,
 )
 from graph.resolution.decisions import Decisions
+from graph.search import Words, highlight_fields
 from tests.graph.naive.graph import Graph, Hop, Thing
+from tests.graph.naive.paths import Step as PathStep
+from tests.graph.naive.paths import paths_between
+from tests.graph.naive.search import score_of, texts_of
 
 
 class NaiveView:
@@ -84,7 +93,7 @@ class _Run:
                 return self._only(labels, selection, lambda thing: thing.id == self._node(id_))
             case ByIds(_, ids, selection):
                 wanted = [self._graph.nodes.get(i, i) for i in self._value(ids)]
-                return [self._only(things, selection, lambda t, i=i: t.id == i) for i in wanted]
+                return [self._only((*things, *TEXT_LABELS), selection, lambda t, i=i: t.id == i) for i in wanted]
             case ByCode(_, code, selection):
                 return self._only(("Document",), selection, lambda thing: thing.said["code"] == self._value(code))
             case ByName():
@@ -94,8 +103,70 @@ class _Run:
             case Statistics(_, fields):
                 counted = {label: len(self._graph.things((label,))) for label in things}
                 return [_plain_fields(fields, {"type": t, "count": n}, "TypeCount") for t, n in counted.items()]
+            case Search():
+                return self._search(root)
             case ReleaseInfo(_, fields):
                 return _plain_fields(fields, {"id": self._graph.release, "hash": self._graph.release}, "Release")
+            case Comparing():
+                return self._comparison(root)
+            case Paths():
+                return self._paths(root)
+
+    def _comparison(self, root: Comparing) -> Any:
+        things = [self._entity(self._graph.nodes.get(i, i)) for i in self._value(root.ids)]
+        compared = list({thing.id: thing for thing in things if thing}.values())
+        if None in things:
+            return UnknownId("")
+        if len(compared) < 2 or len({thing.label for thing in compared}) > 1:
+            return InvalidArgument("")
+        return {part.key: self._compared_part(part, compared) for part in root.parts}
+
+    def _compared_part(self, part: Any, things: list[Thing]) -> Any:
+        if isinstance(part, Nodes):
+            return [self._thing(part.selection, thing) for thing in things]
+        return self._list(part, self._shared(part.link, things), tuple(thing.id for thing in things))
+
+    def _shared(self, link: Link, things: Sequence[Thing]) -> list[Hop]:
+        """Where a link leads from each of the things, on no one edge."""
+        first, *others = ([hop.thing for hop in self._graph.hops(link, thing)] for thing in things)
+        return [Hop(thing, thing.id) for thing in first if all(thing in other for other in others)]
+
+    def _paths(self, root: Paths) -> Any:
+        ends = [self._entity(self._node(end)) for end in (root.start, root.end)]
+        if None in ends:
+            return UnknownId("")
+        start, end = (thing.id for thing in ends if thing)
+        without = [self._graph.nodes.get(i, i) for i in (self._value(root.without) or ())] if root.without else []
+        found = paths_between(self._graph, start, end, root.relations, self._value(root.longest), without)
+        return [
+            {part.key: self._path_part(part, start, path) for part in root.fields}
+            for path in found[: self._value(root.first)]
+        ]
+
+    def _entity(self, identity: str) -> Thing | None:
+        return next((thing for thing in self._graph.things(ENTITY_LABELS) if thing.id == identity), None)
+
+    def _path_part(self, part: Any, start: str, path: tuple[PathStep, ...]) -> Any:
+        match part:
+            case Property():
+                return len(path)
+            case Node(_, selection):
+                return self._there(selection, start)
+            case Edges(_, fields):
+                return [{wanted.key: self._step_part(wanted, step) for wanted in fields} for step in path]
+
+    def _step_part(self, part: Any, step: PathStep) -> Any:
+        match part:
+            case Property(_, name):
+                return step.forward if name == "forward" else _plain(getattr(step.said, name))
+            case Node(_, selection):
+                return self._there(selection, step.there)
+            case Items():
+                return self._items(part, Thing("", step.edge, {}))
+
+    def _there(self, selection: Selection, identity: str) -> Any:
+        thing = self._entity(identity)
+        return thing and self._thing(selection, thing)
 
     def _node(self, argument: Argument) -> Any:
         asked = self._value(argument)
@@ -166,14 +237,29 @@ class _Run:
     def _list(self, wanted: Connection, hops: list[Hop], start: tuple[str, ...] = ()) -> dict[str, Any]:
         hops = [hop for hop in hops if hop.thing.label in wanted.labels and self._is_listed(wanted, hop)]
         hops.sort(key=lambda hop: hop.thing.id)
-        default = OrderBy("place") if wanted.labels[0] in FACT_LABELS else OrderBy("name")
-        orders = wanted.order or (default,)
+        orders = wanted.order or _default_order(wanted)
         for order in reversed(orders):
             present = [hop for hop in hops if _key(hop, order) is not None]
             present.sort(key=lambda hop, order=order: _key(hop, order), reverse=order.descending)
             hops = present + [hop for hop in hops if _key(hop, order) is None]
+        keys = [self._keys(wanted.labels, orders, hop) for hop in hops]
+        return self._paged(wanted, hops, keys, start)
+
+    def _search(self, root: Search) -> dict[str, Any]:
+        text = self._value(root.text)
+        found = [
+            (score, thing.id, Hop(thing, thing.id, {"score": score, "text": text}))
+            for label, where in root.where.items()
+            for thing in self._graph.things((label,))
+            if (score := score_of(thing, text)) is not None and self._holds(where, thing.said, thing)
+        ]
+        found.sort(key=lambda item: item[:2], reverse=True)
+        hops, keys = [hop for *_, hop in found], [[score, identity] for score, identity, _ in found]
+        return self._paged(root, hops, keys, ())
+
+    def _paged(self, wanted: Connection | Search, hops: list[Hop], keys: list[Any], start: Any) -> dict[str, Any]:
         written = self._cursors.of(wanted, start)
-        cursors = [written.write(self._keys(wanted.labels, orders, hop)) for hop in hops]
+        cursors = [written.write(key) for key in keys]
         page = self._page(wanted.page, cursors)
         info = {
             "has_next_page": page.stop < len(hops)
@@ -213,7 +299,7 @@ class _Run:
                 return _plain_fields(fields, info, "PageInfo")
             case Nodes(_, selection):
                 return [self._thing(selection, hop.thing) for hop in hops]
-            case Edges(_, fields):
+            case Edges(_, fields) | Found(_, fields):
                 return [
                     {wanted.key: self._edge_field(wanted, hop, cursor) for wanted in fields}
                     for hop, cursor in zip(hops, cursors, strict=True)
@@ -227,8 +313,14 @@ class _Run:
                 return self._thing(selection, hop.thing)
             case Property(_, name):
                 return _plain(hop.edge.get(name))
+            case Highlights():
+                return highlight_fields(wanted, Words.of(hop.edge["text"]), texts_of(hop.thing))
             case Items():
                 return self._items(wanted, Thing("", hop.id, {}))
+            case Connection(link=link, shared=True):
+                assert link is not None
+                here, there = hop.edge["ends"]
+                return self._list(wanted, self._shared(link, (here, self._entity(there))), (here.id, there))
             case Connection(link=link):
                 assert link is not None
                 subject = Thing("", hop.edge["of"].source, {})
@@ -272,8 +364,14 @@ def _stored(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
+def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
+    if wanted.link is not None and wanted.link.reach is Reach.PARTNER:
+        return (OrderBy("shared", descending=True), OrderBy("name"))
+    return (OrderBy("name" if vocabulary()[wanted.labels[0]].attribute("name") else "place"),)
+
+
 def _key(hop: Hop, order: OrderBy) -> Any:
-    return _stored(hop.thing.said.get(order.property))
+    return hop.edge["shared"] if order.property == "shared" else _stored(hop.thing.said.get(order.property))
 
 
 def _may_be_absent(label: str, name: str) -> bool:

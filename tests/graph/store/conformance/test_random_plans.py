@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import AmbiguousName
+from graph.errors import QueryError
 from graph.model.batch import Batch
 from graph.plan import QueryPlan
 from graph.store import Store
@@ -41,5 +41,7 @@ def _answer(store: Store, plan: QueryPlan) -> Any:
 
 
 def _comparable(answer: Any) -> Any:
-    """The answer with the candidates of an ambiguous name in its place, all that two errors have to share."""
-    return {key: value.candidates if isinstance(value, AmbiguousName) else value for key, value in answer.items()}
+    """The answer with what two errors have to share in the place of each: their code, and what tells them apart."""
+    return {
+        key: (value.code, value.details) if isinstance(value, QueryError) else value for key, value in answer.items()
+    }
