@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph.model.relations import RELATIONS
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, vocabulary
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"

@@ -8,7 +8,7 @@ from graph.store.sqlite.search_schema import search_statements
 from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 
