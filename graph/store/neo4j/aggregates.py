@@ -9,7 +9,7 @@ from graph.model.relations import RelationType
 from graph.model.vocabulary import ENTITY_LABELS, Link, Reach
 from graph.plan import Aggregate, Connection, GroupedBy, GroupKeys, Groups, KeyEntity, Property, Selection, Stats
 from graph.store.aggregates import Summary, Tree, key_text, read_stats, summable_attributes
-from graph.store.neo4j.conditions import Reached, any_of, fulfilling, predicate, reach
+from graph.store.neo4j.conditions import Reached, any_of, fulfilling, reach
 from graph.store.neo4j.schema import ENTITY, FACT_FIELDS
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, all_of
 from graph.store.neo4j.starts import starting_from
@@ -234,7 +234,8 @@ Summaries = dict[tuple[Any, ...], list[Summary]]
 def _summaries(listed: Listed, part: Aggregate | None) -> Callable[[Row], Summaries]:
     """What the figures of a list come to, by the keys of its largest groups, or all of them by none."""
     attributes = summable_attributes(listed.wanted.labels)
-    columns = [(name, _figures(name, listed, part)) for name in attributes]
+    every = listed.select.collected(listed.found, listed.thing) if attributes else ""
+    columns = [(name, _figures(name, listed, part, every)) for name in attributes]
 
     def read(row: Row) -> Summaries:
         found: Summaries = {}
@@ -246,13 +247,16 @@ def _summaries(listed: Listed, part: Aggregate | None) -> Callable[[Row], Summar
     return read
 
 
-def _figures(attribute: str, listed: Listed, part: Aggregate | None) -> int:
-    """The index of the column that finds the figures of a list, those that are alike added up by the keys of groups."""
+def _figures(attribute: str, listed: Listed, part: Aggregate | None, every: str) -> int:
+    """The index of the column that finds the figures of a list, those that are alike added up by the keys of groups.
+
+    ``every`` is the variable of all its facts.
+    """
     grouping = _Grouping.of(part.by if part else (), listed)
     keys = grouping.variables
     alike = (*keys, ALIKE, "of_agencies", "unit")
     states = (
-        f"WITH *, CASE WHEN {_is_contained(attribute, listed, part, grouping)} THEN 'contained' "
+        f"WITH *, CASE WHEN {_is_contained(attribute, listed, part, grouping, every)} THEN 'contained' "
         "WHEN conflicts THEN 'conflicting' WHEN high IS NULL THEN 'missing' ELSE 'counted' END AS state"
     )
     number = f"CASE state WHEN 'counted' THEN [{', '.join(LIMBS)}] END"
@@ -271,7 +275,7 @@ def _figures(attribute: str, listed: Listed, part: Aggregate | None) -> int:
     summary = ", ".join((ALIKE, "of_agencies", "unit", *added))
     kept = f" {grouping.largest('size', part.first.name)}" if part else ""
     found = (
-        f"{listed.found} {grouping.clauses} {_prints(attribute, listed, keys)} {states} "
+        f"UNWIND {every} AS {listed.thing} {grouping.clauses} {_prints(attribute, listed, keys)} {states} "
         f"WITH {', '.join(alike)}, {', '.join(f'{how} AS {name}' for name, how in added.items())} "
         f"WITH {''.join(f'{key}, ' for key in keys)}sum(facts) AS size, collect([{summary}]) AS summaries{kept}"
     )
@@ -305,15 +309,15 @@ def _prints(attribute: str, listed: Listed, keys: tuple[str, ...]) -> str:
     return f"MATCH ({thing})-[:{FACT_FIELDS['subject']}]->(subject) WITH {listed_columns}"
 
 
-def _is_contained(attribute: str, listed: Listed, part: Aggregate | None, grouping: _Grouping) -> str:
-    """Whether another figure of the list contains a figure.
+def _is_contained(attribute: str, listed: Listed, part: Aggregate | None, grouping: _Grouping, every: str) -> str:
+    """Whether another figure of the list, of whose facts ``every`` is the variable, contains a figure.
 
     It does where it is alike, said of the same thing or of what this is part of, and of all agencies or of the same.
     """
-    names, wanted = listed.names, listed.wanted
+    names, labels = listed.names, any_of(listed.wanted.labels)
     whole, (way, above) = names.fresh("f"), _way_up(listed, part)
-    said = [
-        *names.visible(whole),
+    said = (
+        f"{whole} IN {every}",
         f"{whole}.{limb_columns(attribute)[0]} IS NOT NULL",
         f"{whole}.{ALIKE} = alike AND {whole}.{SLOT} = slot",
         _are_same(f"{whole}.{unit_column(attribute)}", "unit"),
@@ -322,11 +326,8 @@ def _is_contained(attribute: str, listed: Listed, part: Aggregate | None, groupi
         f"NOT ({above} = subject AND {_are_same(f'{whole}.agency', 'agency')})",
         f"({above} = subject OR NOT of_agencies)",
         *grouping.same(whole),
-    ]
-    if wanted.where is not None:
-        said.append(predicate(wanted.where, whole, names))
-    facts = f"{way}<-[:{FACT_FIELDS['subject']}]-({whole}:{any_of(wanted.labels)})"
-    return f"EXISTS {{ MATCH {facts}{all_of(said)} }}"
+    )
+    return f"EXISTS {{ MATCH {way}<-[:{FACT_FIELDS['subject']}]-({whole}:{labels}){all_of(said)} }}"
 
 
 def _way_up(listed: Listed, part: Aggregate | None) -> tuple[str, str]:
