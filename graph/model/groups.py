@@ -37,7 +37,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         **_OF_FACTS,
     },
     "Outcome": {"RESULT": "type", "YEAR": "year", "DATE": "date", **_OF_FACTS},
-    "Passage": {"DOCUMENT": "document", "HEADING": "heading"},
+    "Passage": {"DOCUMENT": "document", "PAGE": "page"},
 }
 """By label, then by name, what it groups by; a new way to group a list is registered here."""
 
