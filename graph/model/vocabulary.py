@@ -280,6 +280,15 @@ def _links() -> Iterator[Link]:
         forward=False,
     )
     yield Link(
+        "programmes",
+        (EntityType.PLAN.value,),
+        (EntityType.PROGRAMME.value,),
+        Reach.CLOSURE,
+        Described("All programmes below it, at any distance.", "其下各層之全部計畫。"),
+        relation=part_of,
+        forward=False,
+    )
+    yield Link(
         "plan",
         (EntityType.PROGRAMME.value,),
         (EntityType.PLAN.value,),
