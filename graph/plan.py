@@ -118,10 +118,14 @@ Condition = Compare | KnownAs | Every | Either | Not | Linked | LinkCount
 
 @dataclass(frozen=True, slots=True)
 class OrderBy:
-    """One term of an order: a property of the vocabulary's orders. Absent values come last, either way."""
+    """One term of an order: a property of the vocabulary's orders. Absent values come last, either way.
+
+    ``link`` leads to the one thing whose property it is, where it is not the listed thing's own.
+    """
 
     property: str
     descending: bool = False
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,4 +183,6 @@ def _order(label: str, terms: Input) -> Iterator[plan.OrderBy]:
     for term in terms if isinstance(terms, list) else ():
         if isinstance(term, dict):
             field, direction = (enum_name(scalar(term[name]).known) for name in ("field", "direction"))
-            yield plan.OrderBy(vocabulary()[label].order(field).property, descending=direction == "DESC")
+            order = vocabulary()[label].order(field)
+            link = vocabulary()[label].links[order.link] if order.link else None
+            yield plan.OrderBy(order.property, direction == "DESC", link)

@@ -437,9 +437,13 @@ class _Plans:
         return fields
 
     def _order(self, labels: tuple[str, ...]) -> tuple[OrderBy, ...]:
-        orders = vocabulary()[labels[0]].orders if len(labels) == 1 else ()
+        kind = vocabulary()[labels[0]]
+        orders = kind.orders if len(labels) == 1 else ()
         chosen = self.draw(st.lists(st.sampled_from(orders), max_size=2, unique=True)) if orders else []
-        return tuple(OrderBy(order.property, self.draw(st.booleans())) for order in chosen)
+        return tuple(
+            OrderBy(order.property, self.draw(st.booleans()), kind.links[order.link] if order.link else None)
+            for order in chosen
+        )
 
     # ---- conditions
 

@@ -34,6 +34,7 @@ from graph.plan import (
 from graph.store.composites import read_parts
 from graph.store.neo4j.aggregates import Listed, aggregate_reader
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
+from graph.store.neo4j.order import value_of
 from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, stored_count
 from graph.store.neo4j.related import also_from, relate, relations_between
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
@@ -177,7 +178,7 @@ def read_list(
     terms = terms_of(wanted)
     hung_on = [shared] if shared else [f"{thing}.id" for thing in pair or ((here.name,) if here else ())]
     start = tuple(map(select.column, hung_on)) if has_page(wanted) else ()
-    keys = Keys(terms, tuple(inner.column(f"{reached.ordered}.{term.property}") for term in terms), start)
+    keys = Keys(terms, tuple(inner.column(value_of(term, reached.ordered)) for term in terms), start)
     listed = Listed(wanted, reached, here, select)
     parts = [(part.key, _part(part, listed, inner)) for part in wanted.parts]
     page = read_page(wanted, keys, _found(wanted, reached, here, select, inner))

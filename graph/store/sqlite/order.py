@@ -15,6 +15,8 @@ def expressions_of(terms: tuple[Term, ...], reached: Reached) -> tuple[str, ...]
 def _expression(term: Term, reached: Reached) -> str:
     if term.property == SHARED:
         return f"{reached.edge}.{SHARED}"
+    if term.link is not None:
+        return f"(SELECT {term.property} FROM node WHERE node.id = {reached.thing}.{term.link.field})"
     if term.property in {"name", "id"}:
         return reached.name if term.property == "name" else reached.id
     value = f"{reached.thing}.{term.property}"

@@ -8,7 +8,7 @@ from graph.store.sqlite.search_schema import search_statements
 from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 
@@ -102,7 +102,7 @@ def _order_indexes() -> Iterator[str]:
     """Two indexes for each order of a root list, one a direction: in both, absent values come last and ids ascend."""
     for label in (*ENTITY_LABELS, *FACT_LABELS):
         table, kind = ("node" if label in ENTITY_LABELS else "fact"), vocabulary()[label]
-        for order in kind.orders:
+        for order in (order for order in kind.orders if order.link is None):
             absent = f"{order.property} IS NULL, " if is_nullable(kind, order.property) else ""
             for suffix, direction in (("", ""), ("_descending", " DESC")):
                 yield (

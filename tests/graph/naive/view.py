@@ -246,9 +246,9 @@ class _Run:
         hops.sort(key=lambda hop: hop.thing.id)
         orders = wanted.order or _default_order(wanted)
         for order in reversed(orders):
-            present = [hop for hop in hops if _key(hop, order) is not None]
-            present.sort(key=lambda hop, order=order: _key(hop, order), reverse=order.descending)
-            hops = present + [hop for hop in hops if _key(hop, order) is None]
+            present = [hop for hop in hops if self._key(hop, order) is not None]
+            present.sort(key=lambda hop, order=order: self._key(hop, order), reverse=order.descending)
+            hops = present + [hop for hop in hops if self._key(hop, order) is None]
         keys = [self._keys(wanted.labels, orders, hop) for hop in hops]
         return self._paged(wanted, hops, keys, start)
 
@@ -295,11 +295,18 @@ class _Run:
         size = self._value(page.size)
         return slice(max(start, stop - size), stop) if page.backward else slice(start, min(stop, start + size))
 
+    def _key(self, hop: Hop, order: OrderBy) -> Any:
+        if order.property == "shared":
+            return hop.edge["shared"]
+        thing = self._graph.hops(order.link, hop.thing)[0].thing if order.link else hop.thing
+        return _stored(thing.said.get(order.property))
+
     def _keys(self, labels: tuple[str, ...], orders: Sequence[OrderBy], hop: Hop) -> list[Any]:
         keys: list[Any] = []
         for order in orders:
-            key = _key(hop, order)
-            keys += [int(key is None)] if any(_may_be_absent(label, order.property) for label in labels) else []
+            key = self._key(hop, order)
+            own = () if order.link else labels
+            keys += [int(key is None)] if any(_may_be_absent(label, order.property) for label in own) else []
             keys.append(key)
         return [*keys, hop.thing.id]
 
@@ -412,10 +419,6 @@ def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
     if wanted.link is not None and wanted.link.reach is Reach.PARTNER:
         return (OrderBy("shared", descending=True), OrderBy("name"))
     return (OrderBy("name" if vocabulary()[wanted.labels[0]].attribute("name") else "place"),)
-
-
-def _key(hop: Hop, order: OrderBy) -> Any:
-    return hop.edge["shared"] if order.property == "shared" else _stored(hop.thing.said.get(order.property))
 
 
 def _may_be_absent(label: str, name: str) -> bool:
