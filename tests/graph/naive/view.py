@@ -308,7 +308,7 @@ class _Run:
             own = () if order.link else labels
             keys += [int(key is None)] if any(_may_be_absent(label, order.property) for label in own) else []
             keys.append(key)
-        return [*keys, hop.thing.id]
+        return [*keys, hop.thing.said.get("former_id", hop.thing.id)]  # a merge is told by the member it is of
 
     def _part(self, part: Any, hops: Sequence[Hop], cursors: Sequence[str], total: int, info: Mapping[str, Any]) -> Any:
         match part:
