@@ -1,4 +1,4 @@
-"""What a query means, whoever asks it and whichever engine answers: look up, list, expand, filter, order, page.
+"""What a query means, whoever asks it and whichever engine answers: look up, list, expand, filter, order, page, add up.
 
 A plan is built once from an operation and answered any number of times. It holds no value of a request: every value
 is an :class:`Argument`, a name under which the caller passes it. Names of types, attributes and links are those of the
@@ -118,10 +118,14 @@ Condition = Compare | KnownAs | Every | Either | Not | Linked | LinkCount
 
 @dataclass(frozen=True, slots=True)
 class OrderBy:
-    """One term of an order: a property of the vocabulary's orders. Absent values come last, either way."""
+    """One term of an order: a property of the vocabulary's orders. Absent values come last, either way.
+
+    ``link`` leads to the one thing whose property it is, where it is not the listed thing's own.
+    """
 
     property: str
     descending: bool = False
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,80 @@ class Edges:
     fields: tuple["Property | Cursor | Node | Items | Connection", ...]
 
 
+# ---- aggregates -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedBy:
+    """What the things of a list are put together by: an attribute, what a link leads to, or with neither their type.
+
+    Where a link leads to several things, its start belongs to the group of each.
+    """
+
+    name: str
+    property: str | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntity:
+    """The thing that a link, by which a list is grouped, leads to; null for any other key."""
+
+    key: str
+    selection: "Selection"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKeys:
+    """What the things of a group have in common, in the order of ``by``.
+
+    Fields are ``by`` and ``value``: an enumeration's member by its name, a thing by its id, all else as it stands.
+    """
+
+    key: str
+    fields: tuple[Property | KeyEntity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The figures of a list of facts of one type, added up where that is true of them; of any other list nothing.
+
+    Each item is about figures that are alike in all that keeps figures from being added: fields ``of`` (the
+    attribute), ``unit``, ``of_agencies`` (agencies' own money, which contains that of the work they run), and what
+    ``graph.store.summands`` says must be alike, by its names. Of several prints of one figure one counts; a figure
+    that is contained in another of the list, as an agency's share or a part of the work, does not.
+
+    Fields ``sum`` (none of rates), ``average``, ``min``, ``max`` and ``counted`` are about the figures that count;
+    ``inexact`` tells how many of these are about, at least or at most; ``missing``, how many figures have no number;
+    ``conflicting``, how many facts print one figure differently, so that it does not count; ``excluded``, how many
+    facts are further prints, or contained. Together the four counts are all the facts.
+    """
+
+    key: str
+    fields: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The largest groups, of equal ones the one with the smaller keys first: field ``count`` beside keys and stats."""
+
+    key: str
+    fields: tuple[Property | GroupKeys | Stats, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """What can be said of all things of a list at once, whatever the page.
+
+    Fields ``count`` and ``groups_total``; ``first`` is how many groups at most.
+    """
+
+    key: str
+    by: tuple[GroupedBy, ...]
+    first: Argument
+    parts: tuple[Property | Stats | Groups, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """A list with its page and its total: of all things of ``labels``, or of those a link leads to.
@@ -246,7 +324,7 @@ class Connection:
     labels: tuple[str, ...]
     link: Link | None
     page: Page
-    parts: tuple[Total | PageInfo | Nodes | Edges, ...]
+    parts: tuple[Total | PageInfo | Nodes | Edges | Aggregate, ...]
     where: Condition | None = None
     via: Condition | None = None
     order: tuple[OrderBy, ...] = ()

@@ -89,11 +89,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One way to order a list of a type: by a stored property, possibly a count that the store keeps."""
+    """One way to order a list of a type: by a stored property, possibly a count that the store keeps.
+
+    ``link`` names what leads to the one thing whose property it is, where it is not the listed thing's own.
+    """
 
     name: str
     property: str
     description: Described
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,8 @@ def _kind(name: str, annotation: Any) -> tuple[Kind, type[Enum] | None, bool]:
 _NAME = Order("NAME", "name", Described("By name, in the order of its characters' code points.", "依名稱字碼順序。"))
 _PLACE = Order("DOCUMENT_ORDER", "place", Described("As printed: by document, then line.", "依文件及行次。"))
 
+_SUBJECT = Order("SUBJECT_NAME", "name", Described("By the name of whose it is.", "依所屬事物之名稱。"), "subject")
+
 _ORDERS: dict[str, tuple[Order, ...]] = {
     "Agency": (
         _NAME,
@@ -194,20 +200,31 @@ _ORDERS: dict[str, tuple[Order, ...]] = {
         ),
         Order("PLAN_COUNT", "plan_count", Described("By the number of plans it runs.", "依執行方案數。")),
         Order("DOCUMENT_COUNT", "document_count", Described("By the number of documents naming it.", "依提及文件數。")),
+        _PLACE,
     ),
     "Plan": (
         _NAME,
         Order("PERIOD_START", "period_start", Described("By when it begins.", "依起始時間。")),
         Order("REFERENCED_COUNT", "referenced_count", Described("By how many name it.", "依被引用數。")),
+        Order("CHILD_COUNT", "child_count", Described("By the number of its direct parts.", "依直屬計畫數。")),
         _PLACE,
     ),
     "Programme": (
         _NAME,
         Order("PERIOD_START", "period_start", Described("By when it begins.", "依起始時間。")),
         Order("CATEGORY", "category", Described("By category.", "依類別。")),
+        Order("AGENCY_COUNT", "agency_count", Described("By the number of bodies that run it.", "依執行機關數。")),
+        Order("INDICATOR_COUNT", "indicator_count", Described("By the number of its indicators.", "依指標數。")),
+        Order("OUTCOME_COUNT", "outcome_count", Described("By the number of its outcomes.", "依成果數。")),
         _PLACE,
     ),
-    "Indicator": (_NAME, Order("UNIT", "unit", Described("By unit.", "依單位。"))),
+    "Indicator": (
+        _NAME,
+        Order("UNIT", "unit", Described("By unit.", "依單位。")),
+        Order("SUBJECT_COUNT", "subject_count", Described("By how many it measures.", "依所衡量之事物數。")),
+        Order("MEASUREMENT_COUNT", "measurement_count", Described("By the number of measurements.", "依衡量次數。")),
+        _PLACE,
+    ),
     "Document": (
         _NAME,
         Order("YEAR", "year", Described("By the year it is about.", "依所涉年度。")),
@@ -218,16 +235,20 @@ _ORDERS: dict[str, tuple[Order, ...]] = {
         Order("YEAR", "year", Described("By year.", "依年度。")),
         Order("TARGET", "target_number", Described("By target, in the base unit.", "依目標值（基本單位）。")),
         Order("ACTUAL", "actual_number", Described("By actual value, in the base unit.", "依實際值（基本單位）。")),
+        _SUBJECT,
+        Order("INDICATOR_NAME", "name", Described("By the indicator's name.", "依指標名稱。"), "indicator"),
         _PLACE,
     ),
     "BudgetItem": (
         Order("FISCAL_YEAR", "fiscal_year", Described("By fiscal year.", "依會計年度。")),
         Order("AMOUNT", "amount_number", Described("By amount, in the base unit.", "依金額（基本單位）。")),
+        _SUBJECT,
         _PLACE,
     ),
     "Outcome": (
         Order("DATE", "date", Described("By date.", "依日期。")),
         Order("YEAR", "year", Described("By year.", "依年度。")),
+        _SUBJECT,
         _PLACE,
     ),
     "Passage": (_PLACE,),
@@ -239,7 +260,19 @@ _COUNTS: dict[str, tuple[Count, ...]] = {
         Count("plan_count", "plans", Described("How many plans it runs.", "執行方案數。")),
         Count("document_count", "documents", Described("How many documents name it.", "提及文件數。")),
     ),
-    "Plan": (Count("referenced_count", "referenced_by", Described("How many name it.", "被引用數。")),),
+    "Plan": (
+        Count("referenced_count", "referenced_by", Described("How many name it.", "被引用數。")),
+        Count("child_count", "children", Described("How many direct parts it has.", "直屬計畫數。")),
+    ),
+    "Programme": (
+        Count("agency_count", "agencies", Described("How many bodies run it.", "執行機關數。")),
+        Count("indicator_count", "indicators", Described("How many indicators it has.", "指標數。")),
+        Count("outcome_count", "outcomes", Described("How many outcomes it has.", "成果數。")),
+    ),
+    "Indicator": (
+        Count("subject_count", "subjects", Described("How many it measures.", "所衡量之事物數。")),
+        Count("measurement_count", "measurements", Described("How many measurements it has.", "衡量次數。")),
+    ),
     "Document": (Count("fact_count", "facts", Described("How many facts were taken from it.", "所載事實數。")),),
 }
 
@@ -276,6 +309,15 @@ def _links() -> Iterator[Link]:
         (EntityType.PROGRAMME.value,),
         Reach.CLOSURE,
         Described("The programmes that are part of it, at any distance.", "各層下位計畫。"),
+        relation=part_of,
+        forward=False,
+    )
+    yield Link(
+        "programmes",
+        (EntityType.PLAN.value,),
+        (EntityType.PROGRAMME.value,),
+        Reach.CLOSURE,
+        Described("All programmes below it, at any distance.", "其下各層之全部計畫。"),
         relation=part_of,
         forward=False,
     )

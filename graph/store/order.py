@@ -2,30 +2,38 @@
 
 from dataclasses import dataclass, replace
 
-from graph.model.vocabulary import SHARED, Reach, vocabulary
+from graph.model.vocabulary import SHARED, Link, Reach, vocabulary
 from graph.plan import Connection, OrderBy
 from graph.store.columns import is_nullable
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term of a total order: a stored property, or (``absence``) whether it is absent."""
+    """One term of a total order: a stored property, or (``absence``) whether it is absent.
+
+    ``link`` leads to the one thing whose property it is, where it is not the listed thing's own.
+    """
 
     property: str
     descending: bool = False
     absence: bool = False
+    link: Link | None = None
 
 
 def terms_of(wanted: Connection) -> tuple[Term, ...]:
     """The list's order, made total by the id. Absent values come last, whichever way a term runs."""
     terms: list[Term] = []
     for order in wanted.order or _default_order(wanted):
-        if order.property != SHARED and any(
-            is_nullable(vocabulary()[label], order.property) for label in wanted.labels
-        ):
+        if _may_be_absent(order, wanted.labels):
             terms.append(Term(order.property, absence=True))
-        terms.append(Term(order.property, order.descending))
+        terms.append(Term(order.property, order.descending, link=order.link))
     return (*terms, Term("id"))
+
+
+def _may_be_absent(order: OrderBy, labels: tuple[str, ...]) -> bool:
+    if order.link is not None or order.property == SHARED:
+        return False
+    return any(is_nullable(vocabulary()[label], order.property) for label in labels)
 
 
 def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:

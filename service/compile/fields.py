@@ -7,6 +7,7 @@ from graphql import FieldNode, is_abstract_type
 
 from graph import plan
 from graph.model.vocabulary import Attribute, Kind, Link, Reach, vocabulary
+from service.compile.aggregates import Aggregates
 from service.compile.collect import Asked, Collector
 from service.compile.conditions import Conditions
 from service.compile.inputs import Input, Inputs, Literal, enum_name, refusal, relations_of, scalar
@@ -23,6 +24,7 @@ class FieldCompiler:
     def __init__(self, collector: Collector, inputs: Inputs) -> None:
         self._collector = collector
         self._inputs = inputs
+        self._aggregates = Aggregates(self.parts, self.selection)
         self._compiled: dict[tuple[Meaning, tuple[FieldNode, ...]], plan.Field] = {}
 
     def selection(self, asked: Asked, labels: tuple[str, ...]) -> plan.Selection:
@@ -111,8 +113,12 @@ class FieldCompiler:
         first = self._first(asked, self.arguments(asked))
         return plan.Items(asked.key, link, first, self.selection(asked, link.targets))
 
-    def _part(self, asked: Asked, labels: tuple[str, ...]) -> plan.Total | plan.PageInfo | plan.Nodes | plan.Edges:
+    def _part(
+        self, asked: Asked, labels: tuple[str, ...]
+    ) -> plan.Total | plan.PageInfo | plan.Nodes | plan.Edges | plan.Aggregate:
         match asked.meaning:
+            case plan.Aggregate:
+                return self._aggregate(asked, labels)
             case plan.Nodes:
                 return plan.Nodes(asked.key, self.selection(asked, labels))
             case plan.Edges:
@@ -123,6 +129,11 @@ class FieldCompiler:
                 return plan.Total(asked.key)
             case other:
                 raise TypeError(f"{other} is no part of a list")
+
+    def _aggregate(self, asked: Asked, labels: tuple[str, ...]) -> plan.Aggregate:
+        arguments = self.arguments(asked)
+        first = self._first(asked, arguments) if arguments else self._inputs.constant(1)
+        return self._aggregates.aggregate(asked, labels, arguments.get("by"), first)
 
     def _edge_field(
         self, asked: Asked, labels: tuple[str, ...]
@@ -172,4 +183,6 @@ def _order(label: str, terms: Input) -> Iterator[plan.OrderBy]:
     for term in terms if isinstance(terms, list) else ():
         if isinstance(term, dict):
             field, direction = (enum_name(scalar(term[name]).known) for name in ("field", "direction"))
-            yield plan.OrderBy(vocabulary()[label].order(field).property, descending=direction == "DESC")
+            order = vocabulary()[label].order(field)
+            link = vocabulary()[label].links[order.link] if order.link else None
+            yield plan.OrderBy(order.property, direction == "DESC", link)

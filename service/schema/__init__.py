@@ -5,6 +5,7 @@ from functools import cache
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
+from service.schema.aggregates import define_aggregates
 from service.schema.connections import define_connections
 from service.schema.enums import define_enums
 from service.schema.filters import define_filters
@@ -27,6 +28,7 @@ def build_schema() -> strawberry.Schema:
     define_filters(types)
     define_where(types)
     define_orders(types)
+    define_aggregates(types)
     define_connections(types)
     define_search(types)
     define_objects(types)

@@ -7,6 +7,7 @@ from graph import plan
 from graph.model.base import Described
 from graph.model.entities import EntityType
 from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Link, Reach, vocabulary
+from service.schema.aggregates import aggregate_field
 from service.schema.attributes import attribute_field
 from service.schema.meaning import Meaning, PairFacts, Plain, SharedThings
 from service.schema.naming import THINGS, camel_case, pascal_case, type_name
@@ -35,12 +36,12 @@ def define_connections(types: Types) -> None:
     types.object("PageInfo", Described("Where a page stands in its list.", "此頁於全列表之位置。"), _page_info_fields())
     for labels in (*((label,) for label in THINGS), ("Alias",), ("Finding",), ENTITY_LABELS, FACT_LABELS):
         name = type_name(labels)
-        _define_connection(types, name, name, _relation_fields() if set(labels) <= set(ENTITY_LABELS) else ())
+        _define_connection(types, name, labels, _relation_fields() if set(labels) <= set(ENTITY_LABELS) else ())
     for link, facts in _pairs().items():
         edge = (link_field(facts, PairFacts(facts)), *_relation_fields())
-        _define_connection(types, pascal_case(str(link.relation)), type_name(link.targets), edge)
-    _define_connection(types, "Partner", "Agency", (_shared_programmes(),))
-    _define_connection(types, "Neighbour", "Entity", (_relations(),))
+        _define_connection(types, pascal_case(str(link.relation)), link.targets, edge)
+    _define_connection(types, "Partner", (EntityType.AGENCY.value,), (_shared_programmes(),))
+    _define_connection(types, "Neighbour", ENTITY_LABELS, (_relations(),))
 
 
 def link_field(link: Link, meaning: Link | PairFacts | None = None) -> Field:
@@ -86,11 +87,12 @@ def _order(labels: tuple[str, ...]) -> Iterator[Given]:
         yield Given("orderBy", f"list[{labels[0]}Order] | None", described)
 
 
-def _define_connection(types: Types, name: str, node: str, edge_fields: Iterable[Field]) -> None:
+def _define_connection(types: Types, name: str, labels: tuple[str, ...], edge_fields: Iterable[Field]) -> None:
     described = Described("A list, a page at a time.", "分頁列表。")
-    types.object(f"{name}Connection", described, connection_fields(name, node))
+    fields = (*connection_fields(name, type_name(labels)), aggregate_field(labels))
+    types.object(f"{name}Connection", described, fields)
     described = Described("An item of a list with what belongs to its place there.", "列表之一項及其關係。")
-    types.object(f"{name}Edge", described, (*common_edge_fields(node), *edge_fields))
+    types.object(f"{name}Edge", described, (*common_edge_fields(type_name(labels)), *edge_fields))
 
 
 def connection_fields(name: str, node: str, edges: Meaning = plan.Edges) -> Iterator[Field]:

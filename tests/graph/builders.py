@@ -129,7 +129,15 @@ class Paper:
         )
         return self
 
-    def budgets_for(self, subject: Entity, amount: Value, *, year: int | None = None, **more: object) -> "Paper":
+    def budgets_for(
+        self,
+        subject: Entity,
+        amount: Value,
+        *,
+        year: int | None = None,
+        figure: BudgetFigure = BudgetFigure.APPROPRIATED,
+        **more: object,
+    ) -> "Paper":
         line = self.next_line()
         self.budgets.append(
             BudgetItem(
@@ -137,7 +145,7 @@ class Paper:
                 subject=subject.id,
                 year=year,
                 fiscal_year=year,
-                figure=BudgetFigure.APPROPRIATED,
+                figure=figure,
                 amount=amount,
                 evidence=self.says(line, amount.text or ""),
                 **more,

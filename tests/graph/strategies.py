@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from graph.model.batch import Batch, MatchKey
 from graph.model.entities import AgencyKind, Entity
-from graph.model.facts import Corroboration, OutcomeKind, Scope
+from graph.model.facts import BudgetFigure, Corroboration, OutcomeKind, Scope
+from graph.model.groups import groups_of
 from graph.model.relations import RELATIONS, RelationType, Role
 from graph.model.values import Absence, Bound, Quantity, Value
 from graph.model.vocabulary import (
@@ -24,6 +25,7 @@ from graph.model.vocabulary import (
     vocabulary,
 )
 from graph.plan import (
+    Aggregate,
     Argument,
     ByCode,
     ById,
@@ -40,8 +42,12 @@ from graph.plan import (
     Every,
     Field,
     Found,
+    GroupedBy,
+    GroupKeys,
+    Groups,
     Highlights,
     Items,
+    KeyEntity,
     KnownAs,
     Label,
     LinkCount,
@@ -62,6 +68,7 @@ from graph.plan import (
     Search,
     Selection,
     Statistics,
+    Stats,
     Step,
     Total,
 )
@@ -153,7 +160,9 @@ def _facts(draw: st.DrawFn, paper: Paper, things: Sequence[Entity]) -> None:
             draw(_values()),
             year=draw(year),
             agency=whose,
-            item=draw(st.sampled_from(UNITS)),
+            figure=draw(st.sampled_from([BudgetFigure.APPROPRIATED, BudgetFigure.EXECUTION_RATE])),
+            phase=draw(st.sampled_from([None, 1])),
+            item=draw(st.sampled_from([None, None, "甲"])),
             corroboration=draw(heard),
         )
         paper.reports(
@@ -187,6 +196,8 @@ def _values() -> st.SearchStrategy[Value]:
         normalised=number,
         low=number,
         text=st.sampled_from([None, *NAMES]),
+        unit=st.sampled_from(UNITS),
+        normalised_unit=st.sampled_from([None, "TWD"]),
         date=st.sampled_from(DATES),
         bound=st.sampled_from([None, *Bound]),
         approximate=st.booleans(),
@@ -391,10 +402,23 @@ class _Plans:
         return tuple(
             self.draw(
                 st.lists(
-                    st.sampled_from([Total("total"), _PAGE_INFO, nodes, edges]), min_size=1, max_size=4, unique_by=id
+                    st.sampled_from([Total("total"), _PAGE_INFO, nodes, edges, self._aggregate(labels)]),
+                    min_size=1,
+                    max_size=4,
+                    unique_by=id,
                 )
             )
         )
+
+    def _aggregate(self, labels: tuple[str, ...]) -> Aggregate:
+        groups = groups_of(labels) if set(labels) <= set(THINGS) else {}
+        names = self.draw(st.lists(st.sampled_from(list(groups)), max_size=2, unique=True)) if groups else []
+        by = tuple(_grouped_by(labels[0], name, groups[name]) for name in names)
+        stats, count = Stats("stats", tuple(Property(name, name) for name in STATS)), Property("count", "count")
+        entity = KeyEntity("entity", Selection(dict.fromkeys(ENTITY_LABELS, (Label("label"), Property("id", "id")))))
+        keys = GroupKeys("keys", (Property("by", "by"), Property("value", "value"), entity))
+        parts = (count, stats, Groups("groups", (keys, count, stats)), Property("groups_total", "groups_total"))
+        return Aggregate("aggregate", by, self._argument(st.integers(1, 4)), parts)
 
     def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int, *, shared: bool) -> list[Any]:
         fields: list[Any] = [Cursor("cursor"), Node("node", self._selection(labels, depth))]
@@ -413,9 +437,13 @@ class _Plans:
         return fields
 
     def _order(self, labels: tuple[str, ...]) -> tuple[OrderBy, ...]:
-        orders = vocabulary()[labels[0]].orders if len(labels) == 1 else ()
+        kind = vocabulary()[labels[0]]
+        orders = kind.orders if len(labels) == 1 else ()
         chosen = self.draw(st.lists(st.sampled_from(orders), max_size=2, unique=True)) if orders else []
-        return tuple(OrderBy(order.property, self.draw(st.booleans())) for order in chosen)
+        return tuple(
+            OrderBy(order.property, self.draw(st.booleans()), kind.links[order.link] if order.link else None)
+            for order in chosen
+        )
 
     # ---- conditions
 
@@ -504,6 +532,17 @@ class _Plans:
 
 
 _PAGE_INFO = PageInfo("page", fields("has_next_page", "has_previous_page", "start_cursor", "end_cursor"))
+STATS = (
+    *("of", "of_agencies", "unit", "figure", "phase", "item", "coverage", "through", "scope", "year", "as_of"),
+    *("sum", "average", "min", "max", "counted", "missing", "excluded", "conflicting", "inexact"),
+)
+
+
+def _grouped_by(label: str, name: str, said: str | None) -> GroupedBy:
+    link = vocabulary()[label].links.get(said or "")
+    return GroupedBy(name, link=link) if link else GroupedBy(name, property=said)
+
+
 _SAME = [Comparison.EQ, Comparison.NE, Comparison.IN]
 _RANGE = [Comparison.GT, Comparison.GTE, Comparison.LT, Comparison.LTE]
 _COMPARED = {

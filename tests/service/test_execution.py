@@ -196,6 +196,26 @@ def test_pages_from_the_end_joined_are_the_whole_list(ask: Ask, ministry: Releas
     assert [rest["pageInfo"]["hasNextPage"], rest["pageInfo"]["hasPreviousPage"]] == [True, False]
 
 
+def test_a_plan_is_paged_through_from_its_last_programme(ask: Ask, ministry: Release) -> None:
+    query = """
+        query ($name: String!, $last: Int = 20, $before: String) {
+          plan(name: $name) {
+            programmes(last: $last, before: $before, orderBy: [{ field: NAME }]) {
+              pageInfo { hasPreviousPage startCursor } nodes { name }
+            }
+          }
+        }
+        """
+
+    last = _data(ask(query, name=PLAN.name, last=1))["plan"]["programmes"]
+    rest = _data(ask(query, name=PLAN.name, before=last["pageInfo"]["startCursor"]))["plan"]["programmes"]
+
+    assert [(page["nodes"], page["pageInfo"]["hasPreviousPage"]) for page in (last, rest)] == [
+        ([{"name": "防波堤整建"}], True),
+        ([{"name": "航道疏濬"}], False),
+    ]
+
+
 def test_a_page_can_be_what_lies_between_two_cursors(ask: Ask, ministry: Release) -> None:
     query = """
         query ($after: String, $before: String, $first: Int, $last: Int) {

@@ -73,6 +73,26 @@ def test_a_hub_is_walked_in_order_without_sorting(large: Store, monkeypatch: pyt
     assert not any("TEMP B-TREE" in step for step in steps)
 
 
+@pytest.mark.parametrize("order", ["NAME", "NAME, direction: DESC", "PERIOD_START", "CATEGORY, direction: DESC"])
+def test_a_page_is_a_range_of_an_index_from_either_end_and_from_any_cursor(
+    large: Store, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    listed = f"query ($c: String) {{ programmes(orderBy: [{{ field: {order} }}], PAGE) {{ edges {{ cursor }} }} }}"
+    first = asyncio.run(
+        Executor(large.view).execute(Request(listed.replace("PAGE", "first: 90").replace("($c: String)", "")))
+    )
+    deep = first["data"]["programmes"]["edges"][-1]["cursor"]
+
+    requests = [Request(listed.replace("PAGE", page), {"c": deep}) for page in ("after: $c", "last: 20, before: $c")]
+    statements = [s for request in requests for s in _statements(large, monkeypatch, request) if "LIMIT" in s]
+    steps = [step for statement in statements for step in _plan(large, statement)]
+
+    assert len(statements) >= 2
+    assert all(
+        re.match(r"SEARCH t\d USING (COVERING )?INDEX (node|programme)_by_\w+ \(label=\? AND ", step) for step in steps
+    )
+
+
 def _statements(store: Store, monkeypatch: pytest.MonkeyPatch, request: Request) -> list[str]:
     """Every statement that answering a request runs, with its values in it."""
     seen: dict[str, None] = {}

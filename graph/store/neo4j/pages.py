@@ -12,6 +12,8 @@ from graph.store.neo4j.schema import indexes
 from graph.store.neo4j.select import Here, Names, Run, all_of, choice
 from graph.store.order import Term, reverse, terms_of
 
+_HUBS = frozenset({"Agency", "Plan", "Indicator", "Document"})
+"""The labels of what may lead to thousands of things; of others a statement need not ask whether they do."""
 _WALK_COST = 8  # what reading a thing from an index and testing it costs, if following an edge to one costs 1; measured
 
 
@@ -143,7 +145,7 @@ class _Search:
         if link.reach is Reach.HOLDER and self._has_index(link.field, *order):
             return self._facts_of(here, f"{thing}.{link.field}")
         count = stored_count(self.wanted, here)
-        if link.reach is Reach.EDGE and count is not None and self._has_index(*order):
+        if link.reach is Reach.EDGE and count is not None and set(here.labels) <= _HUBS and self._has_index(*order):
             return self._cut(self._from_hub_or_not(here, link, count))
         return self._cut(self.reached.match)
 

@@ -46,6 +46,7 @@ class Publication:
         self._read: dict[str, tuple[bytes | None, ...]] = {}
         self._nodes: set[str] = set()
         self._edges: set[str] = set()
+        self._counted: set[str] = set()
 
     def run(self) -> Release:
         """Apply what is staged; the release stays the same where nothing changes."""
@@ -123,6 +124,9 @@ class Publication:
                 self._nodes.update(str(row["node"]) for row in rows)
             if change.label == "Statement":
                 self._edges.update(str(row["edge"]) for row in rows)
+            if change.label in FACT_LABELS:
+                held = (row[field] for row in rows for field in ("subject", "indicator"))
+                self._counted.update(str(identity) for identity in held if identity)
 
     # ---- the release
 
@@ -171,7 +175,7 @@ class Publication:
         assembly = Assembly(self._transactions, self._release)
         assembly.nodes(self._nodes)
         ends = assembly.edges(self._edges)
-        assembly.counts(self._nodes | ends)
+        assembly.counts(self._nodes | self._counted | ends)
         return [{"id": identity, **changed} for identity, changed in sorted(assembly.changes.items())]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph.model.relations import RELATIONS
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, vocabulary
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 5
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
@@ -78,7 +78,8 @@ def indexes() -> Iterator[Index]:
         yield Index(label, ("id", "added"), unique=True)
     for label in (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS):
         for order in vocabulary()[label].orders:
-            yield Index(label, (order.property, "id"))
+            if order.link is None:
+                yield Index(label, (order.property, "id"))
     for label in FACT_LABELS:
         yield Index(label, ("subject", "place", "id"))
     yield Index("Measurement", ("indicator", "place", "id"))

@@ -6,7 +6,7 @@ is made once. ``$release`` is the number of the release that is being made; what
 
 from graph.model.vocabulary import ENTITY_LABELS, Link, Reach
 from graph.store.neo4j.documents import KEYS
-from graph.store.neo4j.schema import LETTERS, MENTIONS, SAID_IN, SEARCHED, labels_of
+from graph.store.neo4j.schema import FACT_FIELDS, LETTERS, MENTIONS, SAID_IN, SEARCHED, labels_of
 
 _EACH = "UNWIND $rows AS row"
 _DONE = "RETURN count(*) AS done"
@@ -143,7 +143,8 @@ def count_of(link_: Link) -> str:
     if link_.reach is Reach.MENTION:
         return f"COUNT {{ (x)<-[r:{MENTIONS}]-() WHERE r.dropped IS NULL AND r.named }}"
     if link_.reach is Reach.HOLDER:
-        return f"COUNT {{ (x)<-[:{SAID_IN}]-(y:Fact) WHERE y.dropped IS NULL }}"
+        held = FACT_FIELDS[link_.field or ""]
+        return f"COUNT {{ (x)<-[:{held}]-(y:{'|'.join(link_.targets)}) WHERE y.dropped IS NULL }}"
     labels = "|".join(label for label in ENTITY_LABELS if label in link_.targets)
     left, right = ("-", "->") if link_.forward else ("<-", "-")
     return f"COUNT {{ (x){left}[r:{link_.relation}]{right}(:{labels}) WHERE r.dropped IS NULL }}"

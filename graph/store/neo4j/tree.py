@@ -14,6 +14,7 @@ from graph.cursors import ListCursors
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Reach, vocabulary
 from graph.plan import (
+    Aggregate,
     Argument,
     Connection,
     Cursor,
@@ -31,7 +32,9 @@ from graph.plan import (
     Total,
 )
 from graph.store.composites import read_parts
+from graph.store.neo4j.aggregates import Listed, aggregate_reader
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
+from graph.store.neo4j.order import value_of
 from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, stored_count
 from graph.store.neo4j.related import also_from, relate, relations_between
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
@@ -139,13 +142,17 @@ def read_items(wanted: Items, reached: Reached, select: Select) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of a page with the cursor of each, whether there are more on either side, and how many there are."""
+    """The rows of a page with the cursor of each, whether there are more on either side, and how many there are.
+
+    ``around`` is the row in which the list stands.
+    """
 
     rows: list[Row]
     cursor: Callable[[Row], str]
     has_next: bool
     has_previous: bool
     total: int | None
+    around: Row
 
 
 PartReader = Callable[[Page, Run], Any]
@@ -171,8 +178,9 @@ def read_list(
     terms = terms_of(wanted)
     hung_on = [shared] if shared else [f"{thing}.id" for thing in pair or ((here.name,) if here else ())]
     start = tuple(map(select.column, hung_on)) if has_page(wanted) else ()
-    keys = Keys(terms, tuple(inner.column(f"{reached.ordered}.{term.property}") for term in terms), start)
-    parts = [(part.key, _part(part, wanted, reached, here, inner)) for part in wanted.parts]
+    keys = Keys(terms, tuple(inner.column(value_of(term, reached.ordered)) for term in terms), start)
+    listed = Listed(wanted, reached, here, select)
+    parts = [(part.key, _part(part, listed, inner)) for part in wanted.parts]
     page = read_page(wanted, keys, _found(wanted, reached, here, select, inner))
 
     def read(row: Row, run: Run) -> Tree:
@@ -233,11 +241,11 @@ def _rows(found: str, wanted: Connection, reached: Reached, select: Select, inne
 
 def has_page(wanted: Connection | Search) -> bool:
     """Whether more is asked of a list than how much it holds."""
-    return any(not isinstance(part, Total) for part in wanted.parts)
+    return any(not isinstance(part, Total | Aggregate) for part in wanted.parts)
 
 
 def _has_total(wanted: Connection) -> bool:
-    return any(isinstance(part, Total) for part in wanted.parts)
+    return any(isinstance(part, Total | Aggregate) for part in wanted.parts)
 
 
 # ---- what is read of a page
@@ -276,6 +284,7 @@ def read_page(wanted: Connection | Search, keys: Keys, found: Found) -> Callable
             has_next=before or (more and not page.backward),
             has_previous=after or (more and page.backward),
             total=total,
+            around=row,
         )
 
     return read
@@ -287,9 +296,8 @@ def _is_bound(side: Argument | None, cursors: ListCursors, run: Run) -> bool:
     return cursor is not None and bool(cursors.read(str(cursor)))
 
 
-def _part(
-    part: Total | PageInfo | Nodes | Edges, wanted: Connection, reached: Reached, here: Here | None, inner: Select
-) -> PartReader:
+def _part(part: Total | PageInfo | Nodes | Edges | Aggregate, listed: Listed, inner: Select) -> PartReader:
+    wanted, reached, here = listed.wanted, listed.reached, listed.here
     match part:
         case Total():
             return lambda page, run: page.total
@@ -300,6 +308,9 @@ def _part(
             return lambda page, run: [read(item, run) for item in page.rows]
         case Edges():
             return _edges(part, wanted, reached, here, inner)
+        case Aggregate():
+            read_all = aggregate_reader(part, listed, read_thing)
+            return lambda page, run: read_all(page.around, run, page.total)
 
 
 def page_info(part: PageInfo) -> PartReader:

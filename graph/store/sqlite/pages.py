@@ -83,9 +83,11 @@ def _statements(
 ) -> Iterator[str]:
     """The statements that find the rows of a page, each those of one stretch."""
     short = f" AND {lies_before(terms, expressions, _names('far', terms))}" if far else ""
-    stretches = stretches_after(terms, expressions, _names("near", terms)) if near else ("TRUE",)
-    for stretch in stretches:
-        yield f"{whole}{short} AND {stretch} ORDER BY {order_by(terms, expressions)} LIMIT :room"
+    if not near:
+        yield f"{whole}{short} ORDER BY {order_by(terms, expressions)} LIMIT :room"
+        return
+    for stretch in stretches_after(terms, expressions, _names("near", terms)):
+        yield f"{whole}{short} AND {stretch.predicate} ORDER BY {stretch.order} LIMIT :room"
 
 
 def _names(name: str, terms: Sequence[Term]) -> list[str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, vocabulary
 from graph.store.columns import columns_of, counts_of_nodes, is_nullable, number_column
 from graph.store.sqlite.search_schema import search_statements
+from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 6
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 
@@ -29,7 +30,7 @@ def schema_statements() -> Iterator[str]:
                  "subject TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "indicator TEXT REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "agency TEXT REFERENCES node DEFERRABLE INITIALLY DEFERRED",
-                 "place TEXT NOT NULL", *_columns(FACT_LABELS))  # fmt: skip
+                 "place TEXT NOT NULL", f"{ALIKE} TEXT", f"{SLOT} TEXT", *_columns(FACT_LABELS))  # fmt: skip
     yield _table("evidence", "owner TEXT NOT NULL", "document TEXT NOT NULL", "place TEXT NOT NULL", "passage TEXT",
                  *_columns(("Evidence",)))  # fmt: skip
     yield _table("alias", "id TEXT PRIMARY KEY", "node TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
@@ -101,7 +102,7 @@ def _order_indexes() -> Iterator[str]:
     """Two indexes for each order of a root list, one a direction: in both, absent values come last and ids ascend."""
     for label in (*ENTITY_LABELS, *FACT_LABELS):
         table, kind = ("node" if label in ENTITY_LABELS else "fact"), vocabulary()[label]
-        for order in kind.orders:
+        for order in (order for order in kind.orders if order.link is None):
             absent = f"{order.property} IS NULL, " if is_nullable(kind, order.property) else ""
             for suffix, direction in (("", ""), ("_descending", " DESC")):
                 yield (
@@ -118,8 +119,15 @@ def _columns(labels: tuple[str, ...]) -> Iterator[str]:
             if seen.setdefault(attribute.name, declared) != declared:
                 raise TypeError(f"{attribute.name} has two kinds among {labels}")
             if attribute.kind is Kind.VALUE:
-                seen[number_column(attribute.name)] = f"{number_column(attribute.name)} REAL"
+                seen |= {name: f"{name} {type_}" for name, type_ in _value_columns(attribute.name)}
     yield from (c for name, c in seen.items() if name != "place")
+
+
+def _value_columns(attribute: str) -> Iterator[tuple[str, str]]:
+    """The columns by which a value is ordered and added up, each with its type."""
+    yield number_column(attribute), "REAL"
+    yield unit_column(attribute), "TEXT"
+    yield from ((name, "INTEGER") for name in (inexact_column(attribute), *limb_columns(attribute)))
 
 
 def _table(name: str, *columns: str, rowid: bool = True) -> str:

@@ -74,7 +74,7 @@ def _pages(root: Search, found: str) -> Iterator[tuple[tuple[bool, bool], tuple[
     terms = (Term("score", descending=best_first), Term("id", descending=best_first))
     keys = ("score", "id")
     for near, far in product((False, True), repeat=2):
-        bounds = [*(stretches_after(terms, keys, (":near0", ":near1")) if near else ())]
+        bounds = [after.predicate for after in stretches_after(terms, keys, (":near0", ":near1"))] if near else []
         bounds += [lies_before(terms, keys, (":far0", ":far1"))] if far else []
         where = " AND ".join(bounds) or "TRUE"
         yield (near, far), (f"{found} WHERE {where} ORDER BY {order_by(terms, keys)} LIMIT :room",)

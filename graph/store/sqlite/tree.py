@@ -13,6 +13,7 @@ import orjson
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Link, Reach, vocabulary
 from graph.plan import (
+    Aggregate,
     Connection,
     Cursor,
     Edges,
@@ -29,6 +30,7 @@ from graph.plan import (
     Total,
 )
 from graph.store.composites import read_parts
+from graph.store.sqlite.aggregates import Listed, aggregate_reader
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach, table_of
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
 from graph.store.sqlite.related import from_each, neighbours, partners
@@ -155,7 +157,7 @@ class ListReader:
         reached = _reached(wanted, select.aliases)
         where = _where(wanted, reached, select.aliases)
         parts = tuple((part.key, _part(part, wanted, reached, where, select)) for part in wanted.parts)
-        reads_page = any(not isinstance(part, Total) for part in wanted.parts)
+        reads_page = any(not isinstance(part, Total | Aggregate) for part in wanted.parts)
         return cls(PageReader.of(wanted, select, reached, where) if reads_page else None, parts)
 
     def __call__(self, run: Run, **own: object) -> Tree:
@@ -220,11 +222,19 @@ def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
 
 
 def _part(
-    part: Total | PageInfo | Nodes | Edges, wanted: Connection, reached: Reached, where: str, select: Select
+    part: Total | PageInfo | Nodes | Edges | Aggregate,
+    wanted: Connection,
+    reached: Reached,
+    where: str,
+    select: Select,
 ) -> PartReader:
+    listed = Listed(wanted, reached, where, select.aliases, select.lists)
     match part:
         case Total():
-            return _total(reached.counted if wanted.where is None else reached.tables, where)
+            return _total(listed.count)
+        case Aggregate():
+            read_all = aggregate_reader(part, listed, read_thing)
+            return lambda page, run, own: read_all(run, own)
         case PageInfo():
             return page_info(part)
         case Nodes():
@@ -238,9 +248,7 @@ def _thing(wanted: Connection, reached: Reached) -> Here:
     return Here(reached.thing, reached.id, reached.label, wanted.labels)
 
 
-def _total(tables: str, where: str) -> PartReader:
-    sql = f"SELECT count(*) FROM {tables} WHERE {where}"
-
+def _total(sql: str) -> PartReader:
     def read(page: Page, run: Run, own: Mapping[str, object]) -> int:
         total: int = run.rows(sql, **own)[0][0]
         return total

@@ -139,6 +139,7 @@ class _Publication:
 
     def _take_out(self, code: str) -> None:
         document = document_id(code)
+        self._touch_held(document)
         self._nodes.update(self._column("SELECT node FROM mention WHERE document = ?", document))
         self._edges.update(self._column("SELECT edge FROM statement WHERE document = ?", document))
         for table in _SAID_BY_DOCUMENT:
@@ -156,9 +157,17 @@ class _Publication:
         self._insert("statement", [said_row(edge, statement, batch) for edge, statement in statements.items()])
         for facts in (batch.measurements, batch.budgets, batch.outcomes):
             self._insert("fact", [fact_row(fact, batch) for fact in facts])
+        self._touch_held(batch.document.id)
         self._insert("passage", list(passage_rows(batch)))
         self._insert("finding", list(finding_rows(batch)))
         self._insert("evidence", list(_all_evidence(batch, mentions, statements)))
+
+    def _touch_held(self, document: str) -> None:
+        """Remember what a document's facts are about, of which they are counted."""
+        self._nodes.update(self._column("SELECT subject FROM fact WHERE document = ?", document))
+        self._nodes.update(
+            self._column("SELECT indicator FROM fact WHERE document = ? AND indicator IS NOT NULL", document)
+        )
 
     def _assemble_nodes(self) -> None:
         for identity in sorted(self._nodes):
@@ -243,5 +252,5 @@ def count_sql(label: str, link_name: str) -> str:
         labels = labels_in(f"{there}_label", link.targets)
         return f"SELECT count(*) FROM edge WHERE {here} = :id AND relation = '{link.relation}' AND {labels}"
     if link.reach is Reach.HOLDER:
-        return f"SELECT count(*) FROM fact WHERE {link.field} = :id"
+        return f"SELECT count(*) FROM fact WHERE {link.field} = :id AND {labels_in('label', link.targets)}"
     return "SELECT count(*) FROM mention WHERE node = :id AND named"

@@ -63,7 +63,7 @@ class Graph:
         self._things += [_merge(merge) for merge in merges]
         for thing in self._things:
             for count in vocabulary()[thing.label].counts:
-                thing.said[count.name] = len(self._reach(vocabulary()[thing.label].links[count.link], thing))
+                thing.said[count.name] = len(self.hops(vocabulary()[thing.label].links[count.link], thing))
 
     # ---- what the batches say
 

@@ -24,7 +24,7 @@ def _score(said: str, field: str, text: str) -> float | None:
     if not all(_stands_in(list(word), characters) for word in words):
         return None
     share = sum(len(word) for word in words) / len(characters)
-    return (min(1, share)) * (0.5 if field == "text" else 1)
+    return min(1.0, share) * (0.5 if field == "text" else 1.0)
 
 
 def _stands_in(word: list[Any], characters: list[Any]) -> bool:

@@ -11,6 +11,7 @@ from graph.model.batch import Batch
 from graph.model.keys import fold
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, vocabulary
 from graph.plan import (
+    Aggregate,
     Argument,
     ByCode,
     ById,
@@ -26,8 +27,12 @@ from graph.plan import (
     Either,
     Every,
     Found,
+    GroupedBy,
+    GroupKeys,
+    Groups,
     Highlights,
     Items,
+    KeyEntity,
     KnownAs,
     Label,
     LinkCount,
@@ -48,11 +53,13 @@ from graph.plan import (
     Search,
     Selection,
     Statistics,
+    Stats,
     Step,
     Total,
 )
 from graph.resolution.decisions import Decisions
 from graph.search import Words, highlight_fields
+from tests.graph.naive.aggregates import Group, figures_of, grouped
 from tests.graph.naive.graph import Graph, Hop, Thing
 from tests.graph.naive.paths import Step as PathStep
 from tests.graph.naive.paths import paths_between
@@ -239,9 +246,9 @@ class _Run:
         hops.sort(key=lambda hop: hop.thing.id)
         orders = wanted.order or _default_order(wanted)
         for order in reversed(orders):
-            present = [hop for hop in hops if _key(hop, order) is not None]
-            present.sort(key=lambda hop, order=order: _key(hop, order), reverse=order.descending)
-            hops = present + [hop for hop in hops if _key(hop, order) is None]
+            present = [hop for hop in hops if self._key(hop, order) is not None]
+            present.sort(key=lambda hop, order=order: self._key(hop, order), reverse=order.descending)
+            hops = present + [hop for hop in hops if self._key(hop, order) is None]
         keys = [self._keys(wanted.labels, orders, hop) for hop in hops]
         return self._paged(wanted, hops, keys, start)
 
@@ -268,7 +275,12 @@ class _Run:
             "start_cursor": next(iter(cursors[page]), None),
             "end_cursor": next(reversed(cursors[page]), None),
         }
-        return {part.key: self._part(part, hops[page], cursors[page], len(hops), info) for part in wanted.parts}
+        return {
+            part.key: self._aggregate(part, wanted.labels, [hop.thing for hop in hops])
+            if isinstance(part, Aggregate)
+            else self._part(part, hops[page], cursors[page], len(hops), info)
+            for part in wanted.parts
+        }
 
     def _is_listed(self, wanted: Connection, hop: Hop) -> bool:
         return (wanted.where is None or self._holds(wanted.where, hop.thing.said, hop.thing)) and (
@@ -283,13 +295,20 @@ class _Run:
         size = self._value(page.size)
         return slice(max(start, stop - size), stop) if page.backward else slice(start, min(stop, start + size))
 
+    def _key(self, hop: Hop, order: OrderBy) -> Any:
+        if order.property == "shared":
+            return hop.edge["shared"]
+        thing = self._graph.hops(order.link, hop.thing)[0].thing if order.link else hop.thing
+        return _stored(thing.said.get(order.property))
+
     def _keys(self, labels: tuple[str, ...], orders: Sequence[OrderBy], hop: Hop) -> list[Any]:
         keys: list[Any] = []
         for order in orders:
-            key = _key(hop, order)
-            keys += [int(key is None)] if any(_may_be_absent(label, order.property) for label in labels) else []
+            key = self._key(hop, order)
+            own = () if order.link else labels
+            keys += [int(key is None)] if any(_may_be_absent(label, order.property) for label in own) else []
             keys.append(key)
-        return [*keys, hop.thing.id]
+        return [*keys, hop.thing.said.get("former_id", hop.thing.id)]  # a merge is told by the member it is of
 
     def _part(self, part: Any, hops: Sequence[Hop], cursors: Sequence[str], total: int, info: Mapping[str, Any]) -> Any:
         match part:
@@ -304,6 +323,38 @@ class _Run:
                     {wanted.key: self._edge_field(wanted, hop, cursor) for wanted in fields}
                     for hop, cursor in zip(hops, cursors, strict=True)
                 ]
+
+    def _aggregate(self, wanted: Aggregate, labels: tuple[str, ...], things: list[Thing]) -> dict[str, Any]:
+        groups = grouped(self._graph, wanted.by, things)
+        found = Group((), tuple(things))
+        return {
+            part.key: [
+                {field.key: self._of_group(field, wanted, labels, group) for field in part.fields}
+                for group in groups[: self._value(wanted.first)]
+            ]
+            if isinstance(part, Groups)
+            else len(groups)
+            if isinstance(part, Property) and part.name == "groups_total"
+            else self._of_group(part, wanted, labels, found)
+            for part in wanted.parts
+        }
+
+    def _of_group(self, field: Any, wanted: Aggregate, labels: tuple[str, ...], group: Group) -> Any:
+        match field:
+            case Property():
+                return len(group.things)
+            case Stats(_, fields):
+                return [_plain_fields(fields, said, "") for said in figures_of(self._graph, labels, group.things)]
+            case GroupKeys(_, fields):
+                return [
+                    {one.key: self._of_key(one, by, key) for one in fields}
+                    for by, key in zip(wanted.by, group.keys, strict=True)
+                ]
+
+    def _of_key(self, field: Property | KeyEntity, by: GroupedBy, key: Any) -> Any:
+        if isinstance(field, KeyEntity):
+            return self._only(ENTITY_LABELS, field.selection, lambda thing: thing.id == key) if by.link else None
+        return by.name if field.name == "by" else None if key is None else str(_plain(key))
 
     def _edge_field(self, wanted: Any, hop: Hop, cursor: str) -> Any:
         match wanted:
@@ -368,10 +419,6 @@ def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
     if wanted.link is not None and wanted.link.reach is Reach.PARTNER:
         return (OrderBy("shared", descending=True), OrderBy("name"))
     return (OrderBy("name" if vocabulary()[wanted.labels[0]].attribute("name") else "place"),)
-
-
-def _key(hop: Hop, order: OrderBy) -> Any:
-    return hop.edge["shared"] if order.property == "shared" else _stored(hop.thing.said.get(order.property))
 
 
 def _may_be_absent(label: str, name: str) -> bool:
