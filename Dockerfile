@@ -17,7 +17,7 @@ FROM python:3.12-slim
 RUN useradd --create-home --uid 10001 plangraph
 COPY --from=build /opt/plangraph /opt/plangraph
 ENV PATH=/opt/plangraph/bin:$PATH PYTHONUNBUFFERED=1 PLANGRAPH_HOST=0.0.0.0 PLANGRAPH_LOGS=json
-USER plangraph
+USER 10001
 WORKDIR /home/plangraph
 EXPOSE 8000
 ENTRYPOINT ["plangraph"]

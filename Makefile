@@ -38,8 +38,10 @@ test: $(STAMP) ## run all tests; PLANGRAPH_CORPUS=FOLDER adds those that read th
 coverage: $(STAMP) ## run all tests and list the branches that none of them takes
 	@$(BIN)/python -m pytest --cov
 
-bench: $(BENCHED) ## characters per second by step, beside jieba; PLANGRAPH_CORPUS=FOLDER measures the five documents
-	@$(BIN)/python benchmarks/extraction.py
+bench: $(BENCHED) ## how fast documents are read and linked, and Neo4j loads and answers; PLANGRAPH_CORPUS=FOLDER takes the five documents
+	@$(BIN)/python -m benchmarks.extraction
+	@$(BIN)/python -m benchmarks.linking
+	@$(BIN)/python -m benchmarks.on_neo4j
 
 # jieba comes as source only: it is built with the setuptools of requirements.lock, so that nothing unpinned is fetched.
 $(BENCHED): $(STAMP) benchmarks/requirements.lock
@@ -47,9 +49,11 @@ $(BENCHED): $(STAMP) benchmarks/requirements.lock
 		-r benchmarks/requirements.lock
 	@touch $(BENCHED)
 
-check: $(STAMP) ## format, lint, types; changes nothing
+check: $(STAMP) ## format, lint, types, Docker files; changes nothing
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(BIN)/hadolint Dockerfile
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	@$(BIN)/mypy
 
 fix: $(STAMP) ## format, and mend what the linter can mend

@@ -32,7 +32,10 @@
     └── QueryError               a query asks for something that cannot be answered
         ├── AmbiguousName
         ├── InvalidCursor
+        │   └── ExpiredCursor
         ├── InvalidArgument
+        ├── UnknownId
+        ├── SearchTooWide
         ├── InvalidQuery
         └── InvalidVariables
 
@@ -249,15 +252,33 @@ class AmbiguousName(QueryError):
 
 
 class InvalidCursor(QueryError):
-    """Raised when a cursor is not one, or belongs to a list in another order."""
+    """Raised when a cursor is not one, or belongs to another list."""
 
     code = "INVALID_CURSOR"
+
+
+class ExpiredCursor(InvalidCursor):
+    """Raised when a cursor was given by another release of the data."""
+
+    code = "EXPIRED_CURSOR"
 
 
 class InvalidArgument(QueryError):
     """Raised when an argument's value is out of its range, or two arguments exclude each other."""
 
     code = "INVALID_ARGUMENT"
+
+
+class UnknownId(QueryError):
+    """Raised when a query is about the thing of an id, and no entity has it."""
+
+    code = "UNKNOWN_ID"
+
+
+class SearchTooWide(QueryError):
+    """Raised when more lies between two things than one search may look at."""
+
+    code = "SEARCH_TOO_WIDE"
 
 
 class InvalidQuery(QueryError):

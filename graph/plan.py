@@ -1,4 +1,4 @@
-"""What a query means, whoever asks it and whichever engine answers: look up, list, expand, filter, order, page.
+"""What a query means, whoever asks it and whichever engine answers: look up, list, expand, filter, order, page, add up.
 
 A plan is built once from an operation and answered any number of times. It holds no value of a request: every value
 is an :class:`Argument`, a name under which the caller passes it. Names of types, attributes and links are those of the
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.model.relations import RelationType
 from graph.model.vocabulary import Link
 
 
@@ -117,18 +118,28 @@ Condition = Compare | KnownAs | Every | Either | Not | Linked | LinkCount
 
 @dataclass(frozen=True, slots=True)
 class OrderBy:
-    """One term of an order: a property of the vocabulary's orders. Absent values come last, either way."""
+    """One term of an order: a property of the vocabulary's orders. Absent values come last, either way.
+
+    ``link`` leads to the one thing whose property it is, where it is not the listed thing's own.
+    """
 
     property: str
     descending: bool = False
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which stretch of a list: the first ``first`` after the cursor ``after`` (None: from the start)."""
+    """Which stretch of a list: the first ``size`` items or, ``backward``, the last, of those between two cursors.
 
-    first: Argument
+    ``after`` and ``before`` are None where nothing bounds the list on that side. Either way the items stand in the
+    list's order.
+    """
+
+    size: Argument
     after: Argument | None = None
+    before: Argument | None = None
+    backward: bool = False
 
 
 # ---- what is wanted of a thing --------------------------------------------------------------------------------------
@@ -226,23 +237,99 @@ class Edges:
     fields: tuple["Property | Cursor | Node | Items | Connection", ...]
 
 
+# ---- aggregates -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedBy:
+    """What the things of a list are put together by: an attribute, what a link leads to, or with neither their type.
+
+    Where a link leads to several things, its start belongs to the group of each.
+    """
+
+    name: str
+    property: str | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntity:
+    """The thing that a link, by which a list is grouped, leads to; null for any other key."""
+
+    key: str
+    selection: "Selection"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKeys:
+    """What the things of a group have in common, in the order of ``by``.
+
+    Fields are ``by`` and ``value``: an enumeration's member by its name, a thing by its id, all else as it stands.
+    """
+
+    key: str
+    fields: tuple[Property | KeyEntity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The figures of a list of facts of one type, added up where that is true of them; of any other list nothing.
+
+    Each item is about figures that are alike in all that keeps figures from being added: fields ``of`` (the
+    attribute), ``unit``, ``of_agencies`` (agencies' own money, which contains that of the work they run), and what
+    ``graph.store.summands`` says must be alike, by its names. Of several prints of one figure one counts; a figure
+    that is contained in another of the list, as an agency's share or a part of the work, does not.
+
+    Fields ``sum`` (none of rates), ``average``, ``min``, ``max`` and ``counted`` are about the figures that count;
+    ``inexact`` tells how many of these are about, at least or at most; ``missing``, how many figures have no number;
+    ``conflicting``, how many facts print one figure differently, so that it does not count; ``excluded``, how many
+    facts are further prints, or contained. Together the four counts are all the facts.
+    """
+
+    key: str
+    fields: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The largest groups, of equal ones the one with the smaller keys first: field ``count`` beside keys and stats."""
+
+    key: str
+    fields: tuple[Property | GroupKeys | Stats, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """What can be said of all things of a list at once, whatever the page.
+
+    Fields ``count`` and ``groups_total``; ``first`` is how many groups at most.
+    """
+
+    key: str
+    by: tuple[GroupedBy, ...]
+    first: Argument
+    parts: tuple[Property | Stats | Groups, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """A list with its page and its total: of all things of ``labels``, or of those a link leads to.
 
     ``link`` None: the list stands at the root. ``pair``: the facts that join both ends of an edge (an indicator's
-    figures for one subject), ``link`` then leads to them from the subject.
+    figures for one subject), ``link`` then leads to them from the subject. ``shared``: what the link leads to from each
+    of several things: those that are compared, or both partners; on no one edge, as at the root.
     """
 
     key: str
     labels: tuple[str, ...]
     link: Link | None
     page: Page
-    parts: tuple[Total | PageInfo | Nodes | Edges, ...]
+    parts: tuple[Total | PageInfo | Nodes | Edges | Aggregate, ...]
     where: Condition | None = None
     via: Condition | None = None
     order: tuple[OrderBy, ...] = ()
     pair: bool = False
+    shared: bool = False
 
 
 Field = Property | Label | Parts | Step | Items | Connection
@@ -253,6 +340,50 @@ class Selection:
     """What is wanted of a thing, by its label; a thing of a label that is not here answers with an empty object."""
 
     fields: Mapping[str, tuple[Field, ...]]
+
+
+# ---- searches -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """Where the words of a search stand in what was found, the best first: fields ``field`` and ``fragment``."""
+
+    key: str
+    fields: tuple[Property | Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, with what belongs to that: ``Property`` names its ``score``."""
+
+    key: str
+    fields: tuple[Property | Cursor | Node | Highlights, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The things of some labels that are known by, or say, all words of a text: the best first, ties by id.
+
+    ``where`` has the condition that things of each label must fulfil besides. What a word is, and how good an answer,
+    says ``graph.search``. Raises when answered: InvalidArgument for a text without words, or too long.
+    """
+
+    key: str
+    text: Argument
+    where: Mapping[str, Condition]
+    page: Page
+    parts: tuple[Total | PageInfo | Nodes | Found, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of what can be found."""
+        return tuple(self.where)
+
+    @property
+    def shared(self) -> bool:
+        """False, because what is found hangs on nothing, as the things do that others share."""
+        return False
 
 
 # ---- roots ----------------------------------------------------------------------------------------------------------
@@ -315,7 +446,43 @@ class Statistics:
     fields: tuple[Property | Label, ...]
 
 
-Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Several things of one type beside each other: ``Nodes`` are they, in the order of ``ids``; lists are ``shared``.
+
+    Raises when answered: UnknownId for an id that no entity has, InvalidArgument for things of several types or ids
+    that are all of one thing.
+    """
+
+    key: str
+    ids: Argument
+    parts: tuple[Nodes | Connection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The shortest ways from one thing to another along relations, in either direction, each thing once on a way.
+
+    At most ``first`` of at most ``longest`` steps, none through a thing of ``without`` (None: any); the shortest first,
+    those of one length by their steps, one after the other: by relation, then by the id of the thing reached, then the
+    step along the relation before the one against it. From a thing to itself leads the way of no steps.
+
+    ``fields``: ``Property`` names the ``length``; ``Node`` is where the way starts, ``Edges`` are its steps, whose
+    ``Property`` names ``relation``, ``forward`` (whether it is read in its direction) or an edge attribute.
+    Raises when answered: UnknownId for an end that is no entity, SearchTooWide where too much lies between.
+    """
+
+    key: str
+    start: Argument
+    end: Argument
+    longest: Argument
+    first: Argument
+    without: Argument | None
+    relations: tuple[RelationType, ...]
+    fields: tuple[Property | Node | Edges, ...]
+
+
+Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths | Search
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ Take none where a value, a `Doc` or a graph of three nodes can be built by hand 
 PLANGRAPH_CORPUS does not name the folder, and then counted in a line at the end of the report.
 `examples` is the folder of the small documents that come with the repository: take it for everything else that wants
 whole documents.
-`neo4j_url` is the URL of an empty database on a real Neo4j server, the same one for all tests; `neo4j_server` is the
-server itself, for tests that kill it. A test that takes one carries the marker `neo4j`, is skipped where no server can
-be had, and counted likewise.
+`neo4j_url` is the URL of an empty database on a real Neo4j server, the same one for all tests. `running` is the server
+itself, for a test that kills it or has it run otherwise, and `line` a way to it that can fall silent; both rest on
+`neo4j_server`. A test that takes one carries the marker `neo4j`, is skipped where no server can be had, and counted
+likewise.
 """
 
 import os
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,7 @@ import hypothesis
 import pytest
 
 from tests.graph.engines import Engine, Neo4jEngine, SqliteEngine
+from tests.line import Line
 from tests.neo4j_server import Neo4jServer, forget, why_there_is_none
 
 CORPUS = pytest.StashKey[Path | None]()
@@ -67,8 +70,30 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
 
 
 @pytest.fixture
+def running(neo4j_server: Neo4jServer) -> Iterator[Neo4jServer]:
+    """The server; it runs again afterwards, as it did before, however a test leaves it."""
+    yield neo4j_server
+    neo4j_server.send(signal.SIGCONT)  # a test that failed may have left it silent, and all after it would wait
+    if not neo4j_server.runs or neo4j_server.is_special:
+        neo4j_server.kill()
+        neo4j_server.configure()
+        neo4j_server.start()
+
+
+@pytest.fixture
+def line(neo4j_server: Neo4jServer) -> Iterator[Line]:
+    with Line(neo4j_server.port) as opened:
+        yield opened
+
+
+@pytest.fixture
 def neo4j_url(request: pytest.FixtureRequest) -> str:
-    url = os.environ.get("NEO4J_TEST_URI") or request.getfixturevalue("neo4j_server").url
+    url = os.environ.get("NEO4J_TEST_URI")
+    if url is None:
+        server: Neo4jServer = request.getfixturevalue("neo4j_server")
+        if not server.runs:  # somebody else has ended it: that is one test's failure, not that of all after it
+            server.start()
+        url = server.url
     forget(url)
     return url
 

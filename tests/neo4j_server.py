@@ -5,12 +5,14 @@ listens on the loopback address only and keeps its data in a folder of the test 
 """
 
 import os
+import random
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,7 +43,9 @@ dbms.usage_report.enabled=false
 dbms.security.auth_max_failed_attempts=0
 """
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+_FETCH_SECONDS = 600  # on a quick line it takes one minute
 _START_SECONDS = 300
+_PORTS = range(15_000, 30_000)  # below those that systems hand out: while it is down, nobody else gets its port
 
 
 def why_there_is_none() -> str | None:
@@ -56,10 +60,9 @@ class Neo4jServer:
 
     def __init__(self, folder: Path) -> None:
         self.home = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
+        self._guard: subprocess.Popen[bytes] | None = None
         for name in ("conf", "data", "logs", "plugins", "import", "run", "licenses"):
             (folder / name).mkdir()
         self.configure()
@@ -71,8 +74,8 @@ class Neo4jServer:
 
     @property
     def runs(self) -> bool:
-        """Whether there is a process."""
-        return self._process is not None
+        """Whether its process lives."""
+        return self._process is not None and self._process.poll() is None
 
     def configure(self, *more: str) -> None:
         """Say how it is to run from the next start on."""
@@ -88,26 +91,27 @@ class Neo4jServer:
         command += [f"--home-dir={self.home}", f"--config-dir={self.home}/conf"]
         with (self.home / "logs" / "console.log").open("ab") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        self._guard = guard(self._process.pid)
         until = time.monotonic() + _START_SECONDS
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError(f"The Neo4j server did not start: see {self.home}/logs/console.log")
+            if not self.runs or time.monotonic() > until:
+                said = (self.home / "logs" / "console.log").read_text(errors="replace")[-2000:]
+                raise RuntimeError(f"The Neo4j server did not start. Its last words: {said}")
             time.sleep(0.2)
 
     def kill(self) -> None:
         """End the process as a power cut would."""
-        self.send(signal.SIGKILL)
-        self._wait()
+        if self._process and self._guard:
+            self._guard.kill()  # first: what it guards has a number that may soon be another's
+            self._guard.communicate()
+            self._process.kill()
+            self._process.wait(60)
+            self._process = self._guard = None
 
     def send(self, what: signal.Signals) -> None:
         """Send the process a signal: SIGSTOP silences it, SIGCONT lets it go on."""
         if self._process:
             self._process.send_signal(what)
-
-    def _wait(self) -> None:
-        if self._process:
-            self._process.wait(60)
-            self._process = None
 
     def _answers(self) -> bool:
         try:
@@ -126,6 +130,12 @@ class Neo4jServer:
             driver.execute_query(f"ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO '{PASSWORD}'", database_="system")
 
 
+def guard(process: int) -> subprocess.Popen[bytes]:
+    """Something that ends a process when we are gone, however we went: it waits for the end of its standard input."""
+    command = ["/bin/sh", "-c", f"read _; kill -9 {process}"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
 def forget(url: str) -> None:
     """Empty the database at a store's URL; its indexes stay, because making them is slow."""
     parts = urlsplit(url)
@@ -138,17 +148,37 @@ def _driver(port: int, password: str) -> Driver:
     return GraphDatabase.driver(f"bolt://127.0.0.1:{port}", auth=("neo4j", password), max_transaction_retry_time=0)
 
 
+def _free_port() -> int:
+    while True:
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", random.choice(_PORTS)))  # noqa: S311
+            port: int = free.getsockname()[1]
+            return port
+
+
 def _jars() -> Path:
     """The folder of the server's jars; filled by Maven where it is not there yet."""
     jars = _cache()
     if not jars.is_dir():
         jars.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=jars.parent) as folder:
-            (Path(folder) / "pom.xml").write_text(_POM)
-            maven = ["mvn", "--quiet", "--batch-mode", "dependency:copy-dependencies", "-DoutputDirectory=jars"]
-            subprocess.run(maven, cwd=folder, check=True, stdin=subprocess.DEVNULL)
-            (Path(folder) / "jars").rename(jars)  # whole or not at all
+            fetch(Path(folder), seconds=_FETCH_SECONDS)
+            try:
+                (Path(folder) / "jars").rename(jars)  # whole or not at all
+            except OSError:
+                if not jars.is_dir():  # else another run was quicker
+                    raise
     return jars
+
+
+def fetch(folder: Path, *, seconds: float) -> None:
+    """Have Maven copy the server's jars into ``jars`` in a folder. Raises: RuntimeError where it does not in time."""
+    (folder / "pom.xml").write_text(_POM)
+    maven = ["mvn", "--quiet", "--batch-mode", "dependency:copy-dependencies", "-DoutputDirectory=jars"]
+    try:
+        subprocess.run(maven, cwd=folder, check=True, stdin=subprocess.DEVNULL, timeout=seconds)
+    except (OSError, subprocess.SubprocessError) as exc:
+        raise RuntimeError(f"The jars of Neo4j {VERSION} could not be fetched: {exc}") from exc
 
 
 def _cache() -> Path:

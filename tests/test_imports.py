@@ -30,6 +30,7 @@ MAY_IMPORT = {
         "graph.logs",
         "graph.model",
         "graph.plan",
+        "graph.search",
         "graph.settings",
         "graph.store",
         "graph.store.base",

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from graph.model.base import Described, PartialDate
 from graph.model.entities import ENTITIES, EntityType
-from graph.model.evidence import Evidence, Passage
+from graph.model.evidence import Evidence, Finding, Passage
 from graph.model.facts import FACTS, FactType
 from graph.model.relations import REFERENCES, RELATIONS, RelationType, Role
 from graph.model.values import Quantity, Value
@@ -57,6 +57,10 @@ class Reach(StrEnum):
     MENTION = "mention"  # between a document and the things it speaks of
     EVIDENCE = "evidence"  # to the places that say it
     ALIAS = "alias"  # to the names it is printed under
+    MERGE = "merge"  # to the things of other documents that proved to be it
+    PARTNER = "partner"  # to what an edge leads to from the same things
+    NEIGHBOUR = "neighbour"  # along any of several relations, in either direction
+    PASSAGE = "passage"  # from a passage to what it says, or speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class Link:
 
     ``relation`` and ``forward`` say along which edge, ``field`` which field of a fact holds the id. A link that is not
     ``many`` leads to the first of those it could lead to: the nearest, and of these the first printed; one that is
-    ``required`` always leads somewhere.
+    ``required`` always leads somewhere. A PARTNER shares things of the label ``through``, from which the relation leads
+    to both; those who share most come first. A NEIGHBOUR is joined by one of the ``relations``.
     """
 
     name: str
@@ -78,15 +83,21 @@ class Link:
     forward: bool = True
     field: str | None = None
     required: bool = False
+    through: str | None = None
+    relations: tuple[RelationType, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One way to order a list of a type: by a stored property, possibly a count that the store keeps."""
+    """One way to order a list of a type: by a stored property, possibly a count that the store keeps.
+
+    ``link`` names what leads to the one thing whose property it is, where it is not the listed thing's own.
+    """
 
     name: str
     property: str
     description: Described
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,7 @@ class Type:
 
 ENTITY_LABELS = tuple(t.value for t in EntityType)
 FACT_LABELS = tuple(t.value for t in FactType)
+TEXT_LABELS = ("Passage",)
 
 _DESCRIPTIONS: dict[str, Described] = {
     "Agency": Described(
@@ -140,7 +152,11 @@ _DESCRIPTIONS: dict[str, Described] = {
     "Outcome": Described("One result reported as achieved.", "一項已達成之成果。"),
     "Evidence": Described("A place that says it, with the words.", "所據之處及其文字。"),
     "Alias": Described("A name the thing is known by.", "事物之名稱。"),
+    "Merge": Described("A thing of one document that proved to be this one, and why.", "經認定為同一事物者及其理由。"),
     "Passage": Described("A stretch of a document's text.", "文件之一段文字。"),
+    "Finding": Described(
+        "What looks like a fact and could not be read, or contradicts itself.", "疑似事實而未能讀取，或自相矛盾者。"
+    ),
 }
 
 
@@ -173,6 +189,8 @@ def _kind(name: str, annotation: Any) -> tuple[Kind, type[Enum] | None, bool]:
 _NAME = Order("NAME", "name", Described("By name, in the order of its characters' code points.", "依名稱字碼順序。"))
 _PLACE = Order("DOCUMENT_ORDER", "place", Described("As printed: by document, then line.", "依文件及行次。"))
 
+_SUBJECT = Order("SUBJECT_NAME", "name", Described("By the name of whose it is.", "依所屬事物之名稱。"), "subject")
+
 _ORDERS: dict[str, tuple[Order, ...]] = {
     "Agency": (
         _NAME,
@@ -182,20 +200,31 @@ _ORDERS: dict[str, tuple[Order, ...]] = {
         ),
         Order("PLAN_COUNT", "plan_count", Described("By the number of plans it runs.", "依執行方案數。")),
         Order("DOCUMENT_COUNT", "document_count", Described("By the number of documents naming it.", "依提及文件數。")),
+        _PLACE,
     ),
     "Plan": (
         _NAME,
         Order("PERIOD_START", "period_start", Described("By when it begins.", "依起始時間。")),
         Order("REFERENCED_COUNT", "referenced_count", Described("By how many name it.", "依被引用數。")),
+        Order("CHILD_COUNT", "child_count", Described("By the number of its direct parts.", "依直屬計畫數。")),
         _PLACE,
     ),
     "Programme": (
         _NAME,
         Order("PERIOD_START", "period_start", Described("By when it begins.", "依起始時間。")),
         Order("CATEGORY", "category", Described("By category.", "依類別。")),
+        Order("AGENCY_COUNT", "agency_count", Described("By the number of bodies that run it.", "依執行機關數。")),
+        Order("INDICATOR_COUNT", "indicator_count", Described("By the number of its indicators.", "依指標數。")),
+        Order("OUTCOME_COUNT", "outcome_count", Described("By the number of its outcomes.", "依成果數。")),
         _PLACE,
     ),
-    "Indicator": (_NAME, Order("UNIT", "unit", Described("By unit.", "依單位。"))),
+    "Indicator": (
+        _NAME,
+        Order("UNIT", "unit", Described("By unit.", "依單位。")),
+        Order("SUBJECT_COUNT", "subject_count", Described("By how many it measures.", "依所衡量之事物數。")),
+        Order("MEASUREMENT_COUNT", "measurement_count", Described("By the number of measurements.", "依衡量次數。")),
+        _PLACE,
+    ),
     "Document": (
         _NAME,
         Order("YEAR", "year", Described("By the year it is about.", "依所涉年度。")),
@@ -206,18 +235,23 @@ _ORDERS: dict[str, tuple[Order, ...]] = {
         Order("YEAR", "year", Described("By year.", "依年度。")),
         Order("TARGET", "target_number", Described("By target, in the base unit.", "依目標值（基本單位）。")),
         Order("ACTUAL", "actual_number", Described("By actual value, in the base unit.", "依實際值（基本單位）。")),
+        _SUBJECT,
+        Order("INDICATOR_NAME", "name", Described("By the indicator's name.", "依指標名稱。"), "indicator"),
         _PLACE,
     ),
     "BudgetItem": (
         Order("FISCAL_YEAR", "fiscal_year", Described("By fiscal year.", "依會計年度。")),
         Order("AMOUNT", "amount_number", Described("By amount, in the base unit.", "依金額（基本單位）。")),
+        _SUBJECT,
         _PLACE,
     ),
     "Outcome": (
         Order("DATE", "date", Described("By date.", "依日期。")),
         Order("YEAR", "year", Described("By year.", "依年度。")),
+        _SUBJECT,
         _PLACE,
     ),
+    "Passage": (_PLACE,),
 }
 
 _COUNTS: dict[str, tuple[Count, ...]] = {
@@ -226,7 +260,19 @@ _COUNTS: dict[str, tuple[Count, ...]] = {
         Count("plan_count", "plans", Described("How many plans it runs.", "執行方案數。")),
         Count("document_count", "documents", Described("How many documents name it.", "提及文件數。")),
     ),
-    "Plan": (Count("referenced_count", "referenced_by", Described("How many name it.", "被引用數。")),),
+    "Plan": (
+        Count("referenced_count", "referenced_by", Described("How many name it.", "被引用數。")),
+        Count("child_count", "children", Described("How many direct parts it has.", "直屬計畫數。")),
+    ),
+    "Programme": (
+        Count("agency_count", "agencies", Described("How many bodies run it.", "執行機關數。")),
+        Count("indicator_count", "indicators", Described("How many indicators it has.", "指標數。")),
+        Count("outcome_count", "outcomes", Described("How many outcomes it has.", "成果數。")),
+    ),
+    "Indicator": (
+        Count("subject_count", "subjects", Described("How many it measures.", "所衡量之事物數。")),
+        Count("measurement_count", "measurements", Described("How many measurements it has.", "衡量次數。")),
+    ),
     "Document": (Count("fact_count", "facts", Described("How many facts were taken from it.", "所載事實數。")),),
 }
 
@@ -263,6 +309,15 @@ def _links() -> Iterator[Link]:
         (EntityType.PROGRAMME.value,),
         Reach.CLOSURE,
         Described("The programmes that are part of it, at any distance.", "各層下位計畫。"),
+        relation=part_of,
+        forward=False,
+    )
+    yield Link(
+        "programmes",
+        (EntityType.PLAN.value,),
+        (EntityType.PROGRAMME.value,),
+        Reach.CLOSURE,
+        Described("All programmes below it, at any distance.", "其下各層之全部計畫。"),
         relation=part_of,
         forward=False,
     )
@@ -319,7 +374,7 @@ def _links() -> Iterator[Link]:
     )
     yield Link(
         "document",
-        (*FACT_LABELS, "Passage"),
+        (*FACT_LABELS, *TEXT_LABELS),
         (EntityType.DOCUMENT.value,),
         Reach.HELD,
         Described("The document that says it.", "所載文件。"),
@@ -344,6 +399,7 @@ def _links() -> Iterator[Link]:
         Described("The facts taken from it.", "所載事實。"),
         field="document",
     )
+    yield from _text_links()
     yield Link(
         "documents",
         ENTITY_LABELS,
@@ -374,12 +430,55 @@ def _links() -> Iterator[Link]:
         Described("Where it is printed.", "所據之處。"),
     )
     yield Link(
+        "partners",
+        (EntityType.AGENCY.value,),
+        (EntityType.AGENCY.value,),
+        Reach.PARTNER,
+        Described(
+            "The bodies that run the same programmes; those that share most first, then by name.",
+            "共同執行計畫之機關；共同計畫多者在前，次依名稱。",
+        ),
+        relation=RelationType.EXECUTED_BY,
+        through=EntityType.PROGRAMME.value,
+    )
+    yield Link(
+        "neighbours",
+        ENTITY_LABELS,
+        ENTITY_LABELS,
+        Reach.NEIGHBOUR,
+        Described(
+            "What any relation joins it to, in either direction, each once.", "以任一關係直接相連之事物，各計一次。"
+        ),
+        relations=tuple(RelationType),
+    )
+    yield Link(
         "aliases",
         ENTITY_LABELS,
         ("Alias",),
         Reach.ALIAS,
         Described("The names it is known by.", "已知之各名稱。"),
     )
+    yield Link(
+        "same_as",
+        ENTITY_LABELS,
+        ("Merge",),
+        Reach.MERGE,
+        Described("The things of single documents that proved to be this one.", "各文件中經認定為同一之事物。"),
+    )
+
+
+def _text_links() -> Iterator[Link]:
+    document = (EntityType.DOCUMENT.value,)
+    described = Described("Its text, passage by passage.", "文件內文各段。")
+    yield Link("passages", document, TEXT_LABELS, Reach.HOLDER, described, field="document")
+    described = Described("What looks like a fact in it and could not be read.", "疑似事實而未能讀取之處。")
+    yield Link("findings", document, ("Finding",), Reach.HOLDER, described, field="document")
+    described = Described("The facts it says.", "此段所載事實。")
+    yield Link("facts", TEXT_LABELS, FACT_LABELS, Reach.PASSAGE, described)
+    described = Described("The things it speaks of.", "此段所提及之事物。")
+    yield Link("entities", TEXT_LABELS, ENTITY_LABELS, Reach.PASSAGE, described)
+    described = Described("The passage it stands in.", "所在段落。")
+    yield Link("passage", ("Evidence",), TEXT_LABELS, Reach.HELD, described, many=False, field="passage")
 
 
 def _held(fact: FactType, name: str) -> Described:
@@ -401,12 +500,25 @@ EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
 )
 """What stands on an edge beside its ends and its evidence; ``depth`` only where a link reaches further than a step."""
 
+SHARED = "shared"
+"""What a list of partners is ordered by: how many things they share."""
+
 _ALIAS_ATTRIBUTES = (
     Attribute("name", Kind.TEXT, True, Described("The name.", "名稱。")),
     Attribute("used_from", Kind.DATE, False, Described("From when it was used, where known.", "始用時間（如已知）。")),
     Attribute(
         "used_until", Kind.DATE, False, Described("Until when it was used, where known.", "停用時間（如已知）。")
     ),
+)
+
+_MERGE_ATTRIBUTES = (
+    Attribute("name", Kind.TEXT, True, Described("The name it has there.", "該處所用名稱。")),
+    Attribute(
+        "former_id", Kind.ID, True, Described("The id it has by itself; it leads here.", "原識別碼，仍指向此處。")
+    ),
+    Attribute("rule", Kind.TEXT, True, Described("Id of the rule that joined it.", "據以合併之規則代號。")),
+    Attribute("reasons", Kind.TEXTS, True, Described("What it shares with the rest.", "與其餘相同之處。")),
+    Attribute("score", Kind.NUMBER, True, Described("How sure that makes it, up to 1.", "確信程度，至多為 1。")),
 )
 
 
@@ -418,7 +530,9 @@ def vocabulary() -> Mapping[str, Type]:
         **{t.value: tuple(attributes_of(m, frozenset({"subject", "agency", "indicator"}))) for t, m in FACTS.items()},
         "Evidence": tuple(attributes_of(Evidence, frozenset({"passage"}))),
         "Passage": tuple(attributes_of(Passage)),
+        "Finding": tuple(attributes_of(Finding)),
         "Alias": _ALIAS_ATTRIBUTES,
+        "Merge": _MERGE_ATTRIBUTES,
     }
     links = tuple(_links())
     return {
@@ -438,6 +552,8 @@ __all__ = [
     "EDGE_ATTRIBUTES",
     "ENTITY_LABELS",
     "FACT_LABELS",
+    "SHARED",
+    "TEXT_LABELS",
     "Attribute",
     "Count",
     "Kind",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.errors import ContradictoryDecisions
 from graph.model.batch import MatchKey
@@ -19,9 +19,13 @@ _COMPARED = 50  # members of a proposed key: where more have the same figures, t
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Why a member is part of a node: the ``key`` it shares with the member ``to``, and the rule that gives the key."""
+    """Why a member is part of a node: the ``key`` it shares with the member ``to``, and the rule that gives the key.
+
+    ``name`` is the member's own.
+    """
 
     member: str
+    name: str
     node: str
     to: str
     rule: str
@@ -60,7 +64,8 @@ class _Resolution:
         self._cluster: dict[str, list[str]] = {identity: [identity] for identity in said}
         self._traits = {identity: _traits(mentioned) for identity, mentioned in said.items()}
         self._joins: list[_Join] = []
-        self._decide(decisions)
+        if any(decisions):
+            self._decide(decisions)
         for key, sharing in self._shared():
             self._share(key, sharing)
 
@@ -72,7 +77,8 @@ class _Resolution:
             neighbours[join.other].append((join.one, join.key))
         for cluster in self._cluster.values():
             if len(cluster) > 1:
-                yield from _explained(min(cluster, key=self._rank), neighbours)
+                for merge in _explained(min(cluster, key=self._rank), neighbours):
+                    yield merge.member, replace(merge, name=self._said[merge.member][0].name)
 
     def _rank(self, identity: str) -> tuple[bool, str]:
         return not any(member.official for member in self._said[identity]), identity
@@ -121,7 +127,9 @@ class _Resolution:
         for identity, mentioned in self._said.items():
             for match in (match for member in mentioned for match in member.keys):
                 sharing[match.key][identity] = sharing[match.key].get(identity) or match.side
-                best[match.key] = min(match, best.get(match.key, match), key=_surest)
+                known = best.setdefault(match.key, match)
+                if known.score <= match.score:  # as nearly always the same one
+                    best[match.key] = min(known, match, key=_surest)
         for key in sorted((key for key, ids in sharing.items() if len(ids) > 1), key=lambda key: _surest(best[key])):
             yield best[key], sharing[key]
 
@@ -210,7 +218,7 @@ def _surest(match: MatchKey) -> tuple[float, str, str]:
     return -match.score, match.key, match.rule
 
 
-def _explained(node: str, neighbours: Mapping[str, Sequence[tuple[str, MatchKey]]]) -> Iterator[tuple[str, Merge]]:
+def _explained(node: str, neighbours: Mapping[str, Sequence[tuple[str, MatchKey]]]) -> Iterator[Merge]:
     """The merges of a node's members, found from its first one outwards."""
     seen, waiting = {node}, deque([node])
     while waiting:
@@ -219,4 +227,4 @@ def _explained(node: str, neighbours: Mapping[str, Sequence[tuple[str, MatchKey]
             if other not in seen:
                 seen.add(other)
                 waiting.append(other)
-                yield other, Merge(other, node, known, match.rule, match.key, match.score)
+                yield Merge(other, "", node, known, match.rule, match.key, match.score)

@@ -33,7 +33,9 @@ def open_store(url: str, *, create: bool = False) -> Store:
     scheme = url.partition("://")[0]
     if scheme not in ENGINES:
         known = ", ".join(f"{name}://" for name in ENGINES)
-        raise UnknownStore(f"No engine for store '{url}': use one of {known}, for example sqlite:///plangraph.db.")
+        raise UnknownStore(
+            f"No engine for a store '{url.partition(':')[0]}:…': use one of {known}, for example sqlite:///plangraph.db."
+        )
     return ENGINES[scheme](url, create)
 
 

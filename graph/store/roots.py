@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from graph.errors import AmbiguousName, QueryError
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
+from graph.errors import AmbiguousName, QueryError, UnknownId
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS
 from graph.plan import ByName, Property, ReleaseInfo, Statistics
 from graph.store.base import Release
 
@@ -18,8 +18,8 @@ def attempt(read: Callable[[], Any]) -> Any:
 
 
 def sorts_of(labels: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The entities and the facts among labels, apart and without empty ones: every engine keeps them apart."""
-    sorts = (tuple(label for label in labels if label in sort) for sort in (ENTITY_LABELS, FACT_LABELS))
+    """The entities, the facts and the texts among labels, apart and none empty: every engine keeps them apart."""
+    sorts = (tuple(label for label in labels if label in sort) for sort in (ENTITY_LABELS, FACT_LABELS, TEXT_LABELS))
     return [sort for sort in sorts if sort]
 
 
@@ -30,6 +30,11 @@ def ambiguous(root: ByName, name: object, candidates: Iterable[tuple[str, str, s
         f"{len(found)} things of type {root.label} are known as '{name}': choose one by its id.",
         found,
     )
+
+
+def unknown_id(identity: object) -> UnknownId:
+    """The error for an id that no entity has, nor ever had."""
+    return UnknownId(f"No entity has the id '{identity}': take an id from an answer of this release.")
 
 
 def release_fields(root: ReleaseInfo, release: Release) -> dict[str, Any]:

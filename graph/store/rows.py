@@ -9,10 +9,11 @@ from graph.assembly import Edge, Node, first_place, sort_place
 from graph.model.batch import Batch, Mention, Statement
 from graph.model.evidence import Evidence
 from graph.model.facts import Fact
-from graph.model.keys import alias_id, document_id, fold
+from graph.model.keys import alias_id, document_id, fold, hashed_id
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import Attribute, Kind
 from graph.store.columns import columns_of, number_column
+from graph.store.summands import summand_columns
 
 Row = Mapping[str, object]
 
@@ -74,7 +75,7 @@ def fact_row(fact: Fact, batch: Batch) -> Row:
         row[column.name] = stored(value, column)
         if isinstance(value, Value):
             row[number_column(column.name)] = _real(value.number)
-    return row
+    return {**row, **dict(summand_columns(fact))}
 
 
 def _real(number: Decimal | None) -> float | None:
@@ -89,6 +90,17 @@ def passage_rows(batch: Batch) -> Iterator[Row]:
             "document": batch.document.id,
             "place": sort_place(batch.document.code, passage.line_start),
             **{column.name: stored(getattr(passage, column.name), column) for column in columns_of("Passage")},
+        }
+
+
+def finding_rows(batch: Batch) -> Iterator[Row]:
+    """The rows of what could not be read of a document, numbered: some say the same of one line."""
+    for number, finding in enumerate(batch.findings):
+        yield {
+            "id": hashed_id("Finding", batch.document.code, number),
+            "document": batch.document.id,
+            "place": sort_place(batch.document.code, finding.line_start),
+            **{column.name: stored(getattr(finding, column.name), column) for column in columns_of("Finding")},
         }
 
 

@@ -11,16 +11,17 @@ from decimal import Decimal
 from graph.model.batch import Batch, MatchKey, Mention
 from graph.model.entities import Agency, AgencyKind, Indicator, Plan, Programme
 from graph.model.facts import Measurement
-from graph.model.keys import fold
+from graph.model.keys import fold, hashed_id
 from graph.model.relations import RelationType
 from graph.model.values import Value
 from ingest.extraction.words.quantities import to_base
 from ingest.linking.keys import is_generic_plan, is_overseer, is_self_reference
-from ingest.linking.normal_forms import bare, is_telling, national_policy, normal_form
+from ingest.linking.normal_forms import bare, is_telling, national_policy, normal_form, without_verb
 from ingest.linking.organs import organs
 
 _SHORT, _PROPER = 5, 8  # characters of a core: below which a name recurs anywhere; from which it is a name by itself
 _LONGEST = 120  # characters: what is longer is a sentence
+_LONGEST_KEY = 300  # characters: longer ones do not fit into an index of every engine
 _TELLING_POINTS, _TELLING_DIGITS = 2, 3  # of an indicator's values: fewer may be equal by chance
 _COMPOUND = re.compile("」[、及與和暨]「")  # a heading over several works is none of them
 
@@ -113,10 +114,13 @@ class _Context:
             for parent in sorted(self._parents[programme.id]):
                 if len(bare(parent)) > _SHORT and not is_generic_plan(parent):
                     yield key(f"part of {bare(parent)}", "parent", 0.94)
-            is_named = bool(form.kind) or programme.level is not None
-            if len(form.core) >= _SHORT and is_named:
+                    yield key(f"part of {bare(parent)}", "parent", 0.93, core=without_verb(core))
+            is_named = bool(form.kind or form.phase) or programme.level is not None
+            if len(form.core) >= (_SHORT if is_named else _PROPER):
+                # two headings of one wording are two; one in the words of a named programme means that
+                side = None if is_named else f"heading {programme.id}"
                 for ministry in sorted(self._ministries({*owners, *self._speakers})):
-                    yield key(f"ministry {ministry}", "ministry", 0.92)
+                    yield key(f"ministry {ministry}", "ministry", 0.92).model_copy(update={"side": side})
             if len(form.core) >= _PROPER and form.kind and is_telling(name):
                 yield key("name", "proper_name", 0.85).model_copy(update={"side": self._government(owners)})
 
@@ -133,7 +137,7 @@ class _Context:
     def _indicator(self, indicator: Indicator) -> tuple[list[MatchKey], dict[str, str]]:
         unit = _base_unit(indicator.unit) if indicator.unit else None
         keys = []
-        if len(bare(indicator.name)) >= _SHORT:
+        if _SHORT <= len(bare(indicator.name)) <= _LONGEST:
             keys.append(_key("Indicator", bare(indicator.name), "name", rule="linking.indicator_name", score=0.9))
         traits = {"unit": fold(unit)} if unit else {}
         measured = self._measured[indicator.id]
@@ -167,7 +171,10 @@ _TASKS = {AgencyKind.TASK_FORCE, AgencyKind.OTHER}
 
 
 def _key(type: str, name: str, what: str, *, rule: str, score: float, side: str | None = None) -> MatchKey:
-    return MatchKey(key=f"{type}: {name}, {what}", rule=rule, score=score, side=side)
+    key = f"{type}: {name}, {what}"
+    if len(key) > _LONGEST_KEY:
+        key = f"{key[:_LONGEST]}… {hashed_id(type, key)}"  # its words to a reader, and all of it to whoever shares it
+    return MatchKey(key=key, rule=rule, score=score, side=side)
 
 
 def _telling(names: Iterable[str]) -> Iterator[str]:

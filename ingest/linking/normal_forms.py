@@ -56,6 +56,11 @@ def _policies() -> dict[str, str]:
     return {bare(form): policy.name for policy in policies for form in (policy.name, *policy.variants)}
 
 
+def without_verb(name: str) -> str:
+    """A bare name without the word before it that says that the work is done (建構綠色港灣產業)."""
+    return patterns("linking")["linking.verb"].sub("", name)
+
+
 def is_telling(name: str) -> bool:
     """Whether a name is no heading that stands in every body's papers."""
     return patterns("linking")["linking.untelling_name"].search(bare(name)) is None

@@ -1,17 +1,20 @@
 """From the fields that an operation asks for to what its plan wants of things and lists."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphql import FieldNode, is_abstract_type
 
 from graph import plan
 from graph.model.vocabulary import Attribute, Kind, Link, Reach, vocabulary
+from service.compile.aggregates import Aggregates
 from service.compile.collect import Asked, Collector
 from service.compile.conditions import Conditions
-from service.compile.inputs import Input, Inputs, enum_name, scalar
-from service.schema.meaning import Meaning, PairFacts, Plain
+from service.compile.inputs import Input, Inputs, Literal, enum_name, refusal, relations_of, scalar
+from service.schema.meaning import Meaning, PairFacts, Plain, SharedThings
 from service.schema.types import THING
 
+_PAGE_SIZE = Literal(20)
 _COMPOSITES = frozenset({Kind.VALUE, Kind.QUANTITIES})
 
 
@@ -21,6 +24,7 @@ class FieldCompiler:
     def __init__(self, collector: Collector, inputs: Inputs) -> None:
         self._collector = collector
         self._inputs = inputs
+        self._aggregates = Aggregates(self.parts, self.selection)
         self._compiled: dict[tuple[Meaning, tuple[FieldNode, ...]], plan.Field] = {}
 
     def selection(self, asked: Asked, labels: tuple[str, ...]) -> plan.Selection:
@@ -30,7 +34,13 @@ class FieldCompiler:
         return plan.Selection({label: (*self._thing_fields(asked, label), *own) for label in labels})
 
     def connection(
-        self, asked: Asked, labels: tuple[str, ...], link: Link | None, *, pair: bool = False
+        self,
+        asked: Asked,
+        labels: tuple[str, ...],
+        link: Link | None,
+        *,
+        pair: bool = False,
+        shared: bool = False,
     ) -> plan.Connection:
         """A list of things of any of the labels."""
         arguments = self.arguments(asked)
@@ -38,17 +48,26 @@ class FieldCompiler:
             key=asked.key,
             labels=labels,
             link=link,
-            page=self._page(asked, arguments),
-            parts=tuple(self._part(part, labels) for part in self._named(asked)),
+            page=self.page(asked, arguments),
+            parts=tuple(self._part(part, labels) for part in self.parts(asked)),
             where=self._condition(asked, arguments, "where"),
             via=self._condition(asked, arguments, "via"),
             order=tuple(_order(labels[0], arguments.get("orderBy"))),
             pair=pair,
+            shared=shared,
         )
 
     def properties(self, asked: Asked) -> tuple[plan.Property | plan.Label, ...]:
         """The plain values of something that is no thing."""
         return tuple(self._property(field) for field in self._below(asked))
+
+    def edges(self, asked: Asked, labels: tuple[str, ...]) -> plan.Edges:
+        """What is wanted of items that lead to things of any of the labels."""
+        return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self.parts(asked)))
+
+    def parts(self, asked: Asked) -> Iterator[Asked]:
+        """The fields below without ``__typename``, which the executor knows of all that is no thing."""
+        return (field for field in self._below(asked) if field.meaning is not plan.Label)
 
     def arguments(self, asked: Asked) -> dict[str, Input]:
         """The arguments of a field."""
@@ -56,10 +75,6 @@ class FieldCompiler:
 
     def _below(self, asked: Asked, type_name: str | None = None) -> Iterator[Asked]:
         return self._collector.collect(type_name or asked.type.name, (node.selection_set for node in asked.nodes))
-
-    def _named(self, asked: Asked) -> Iterator[Asked]:
-        """The fields below without ``__typename``, which the executor knows of all that is no thing."""
-        return (field for field in self._below(asked) if field.meaning is not plan.Label)
 
     def _thing_fields(self, asked: Asked, label: str) -> Iterator[plan.Field]:
         return (self._once(field) for field in self._below(asked, label))
@@ -75,10 +90,13 @@ class FieldCompiler:
         match asked.meaning:
             case Attribute(kind=kind, name=name) if kind in _COMPOSITES:
                 return plan.Parts(asked.key, name, self.properties(asked))
-            case Link(reach=Reach.EVIDENCE) as link:
+            case Link(reach=Reach.EVIDENCE | Reach.MERGE) as link:
                 return self._items(asked, link)
             case Link(many=False, targets=targets) as link:
                 return plan.Step(asked.key, link, self.selection(asked, targets))
+            case Link(reach=Reach.NEIGHBOUR, targets=targets) as link:
+                followed = relations_of(self.arguments(asked)["relations"])
+                return self.connection(asked, targets, replace(link, relations=followed))
             case Link(targets=targets) as link:
                 return self.connection(asked, targets, link)
             case _:
@@ -95,18 +113,27 @@ class FieldCompiler:
         first = self._first(asked, self.arguments(asked))
         return plan.Items(asked.key, link, first, self.selection(asked, link.targets))
 
-    def _part(self, asked: Asked, labels: tuple[str, ...]) -> plan.Total | plan.PageInfo | plan.Nodes | plan.Edges:
+    def _part(
+        self, asked: Asked, labels: tuple[str, ...]
+    ) -> plan.Total | plan.PageInfo | plan.Nodes | plan.Edges | plan.Aggregate:
         match asked.meaning:
+            case plan.Aggregate:
+                return self._aggregate(asked, labels)
             case plan.Nodes:
                 return plan.Nodes(asked.key, self.selection(asked, labels))
             case plan.Edges:
-                return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self._named(asked)))
+                return self.edges(asked, labels)
             case plan.PageInfo:
                 return plan.PageInfo(asked.key, self.properties(asked))
             case plan.Total:
                 return plan.Total(asked.key)
             case other:
                 raise TypeError(f"{other} is no part of a list")
+
+    def _aggregate(self, asked: Asked, labels: tuple[str, ...]) -> plan.Aggregate:
+        arguments = self.arguments(asked)
+        first = self._first(asked, arguments) if arguments else self._inputs.constant(1)
+        return self._aggregates.aggregate(asked, labels, arguments.get("by"), first)
 
     def _edge_field(
         self, asked: Asked, labels: tuple[str, ...]
@@ -118,16 +145,30 @@ class FieldCompiler:
                 return plan.Node(asked.key, self.selection(asked, labels))
             case PairFacts(link):
                 return self.connection(asked, link.targets, link, pair=True)
+            case SharedThings(link, shared):
+                return self.connection(asked, shared, link, shared=True)
             case Link() as link:
                 return self._items(asked, link)
-            case Attribute(name=name):
+            case Attribute(name=name) | Plain(property=name):
                 return plan.Property(asked.key, name)
             case other:
                 raise TypeError(f"{other} is no field of an edge")
 
-    def _page(self, asked: Asked, arguments: dict[str, Input]) -> plan.Page:
-        after = arguments["after"]
-        return plan.Page(self._first(asked, arguments), None if after is None else self._inputs.argument(scalar(after)))
+    def page(self, asked: Asked, arguments: dict[str, Input]) -> plan.Page:
+        """Which stretch of a list the arguments of its field ask for."""
+        first, last = arguments["first"], arguments["last"]
+        if first is not None and last is not None:
+            raise refusal(asked.nodes[0], "Say how many by either 'first' or 'last', not by both.")
+        called, size = ("first", first or _PAGE_SIZE) if last is None else ("last", last)
+        return plan.Page(
+            self._inputs.limited(scalar(size), called, asked.nodes[0]),
+            after=self._cursor(arguments["after"]),
+            before=self._cursor(arguments["before"]),
+            backward=last is not None,
+        )
+
+    def _cursor(self, given: Input) -> plan.Argument | None:
+        return None if given is None else self._inputs.argument(scalar(given))
 
     def _first(self, asked: Asked, arguments: dict[str, Input]) -> plan.Argument:
         return self._inputs.limited(scalar(arguments["first"]), "first", asked.nodes[0])
@@ -142,4 +183,6 @@ def _order(label: str, terms: Input) -> Iterator[plan.OrderBy]:
     for term in terms if isinstance(terms, list) else ():
         if isinstance(term, dict):
             field, direction = (enum_name(scalar(term[name]).known) for name in ("field", "direction"))
-            yield plan.OrderBy(vocabulary()[label].order(field).property, descending=direction == "DESC")
+            order = vocabulary()[label].order(field)
+            link = vocabulary()[label].links[order.link] if order.link else None
+            yield plan.OrderBy(order.property, direction == "DESC", link)

@@ -24,6 +24,7 @@ from graphql import (
 from graphql.utilities import coerce_input_literal
 
 from graph.errors import InvalidArgument
+from graph.model.relations import RelationType
 from graph.plan import Argument
 from service.compile.shapes import Fields, Shape
 
@@ -88,6 +89,15 @@ def enum_name(known: Any) -> str:
     return known if isinstance(known, str) else str(known.name)
 
 
+def relations_of(given: Input) -> tuple[RelationType, ...]:
+    """The relations to follow: those that are given, or all."""
+    if given is None:
+        return tuple(RelationType)
+    known = scalar(given).known
+    wanted = {enum_name(item) for item in known} if isinstance(known, list | tuple) else set()
+    return tuple(relation for relation in RelationType if relation.name in wanted)
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """What a request must keep to: how large the number, or how long the list, of an argument may be."""
@@ -144,6 +154,10 @@ class Inputs:
         argument = self.argument(leaf)
         self.limits.append(Limit(argument.name, called, node, least, most))
         return argument
+
+    def maybe_limited(self, given: Input, called: str, node: FieldNode) -> Argument | None:
+        """The same of a list that may be left out, and may be empty."""
+        return None if given is None else self.limited(scalar(given), called, node, least=0)
 
     def _fresh_name(self) -> str:
         return f"a{len(self.constants) + len(self.sources)}"

@@ -11,6 +11,8 @@ from graph import plan
 from service.compile.collect import Asked, Collector
 from service.compile.fields import FieldCompiler
 from service.compile.inputs import Inputs, Leaf, Limit, Variables, refusal, scalar, value_of
+from service.compile.relating import compile_comparison, compile_paths
+from service.compile.searching import compile_search
 from service.compile.shapes import Fields
 from service.schema.meaning import Listing, LookUp
 from service.schema.naming import THINGS
@@ -73,6 +75,12 @@ class _RootCompiler:
                 return plan.ById(asked.key, identity, THINGS, self._fields.selection(asked, THINGS))
             case plan.ByIds:
                 return plan.ByIds(asked.key, self._ids(asked), self._fields.selection(asked, THINGS))
+            case plan.Comparing:
+                return compile_comparison(asked, self._fields, self._inputs)
+            case plan.Paths:
+                return compile_paths(asked, self._fields, self._inputs)
+            case plan.Search:
+                return compile_search(asked, self._fields, self._inputs)
             case plan.ReleaseInfo:
                 return plan.ReleaseInfo(asked.key, self._fields.properties(asked))
             case plan.Statistics:

@@ -5,6 +5,7 @@ from functools import cache
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
+from service.schema.aggregates import define_aggregates
 from service.schema.connections import define_connections
 from service.schema.enums import define_enums
 from service.schema.filters import define_filters
@@ -12,7 +13,9 @@ from service.schema.naming import THINGS
 from service.schema.objects import define_objects
 from service.schema.orders import define_orders
 from service.schema.query import define_query
+from service.schema.relating import define_relating
 from service.schema.scalars import SCALARS
+from service.schema.search import define_search
 from service.schema.types import Types
 from service.schema.where import define_where
 
@@ -25,8 +28,11 @@ def build_schema() -> strawberry.Schema:
     define_filters(types)
     define_where(types)
     define_orders(types)
+    define_aggregates(types)
     define_connections(types)
+    define_search(types)
     define_objects(types)
+    define_relating(types)
     define_query(types)
     return strawberry.Schema(
         query=types["Query"],

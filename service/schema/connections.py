@@ -5,46 +5,75 @@ from functools import cache
 
 from graph import plan
 from graph.model.base import Described
+from graph.model.entities import EntityType
 from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Link, Reach, vocabulary
+from service.schema.aggregates import aggregate_field
 from service.schema.attributes import attribute_field
-from service.schema.meaning import PairFacts, Plain
+from service.schema.meaning import Meaning, PairFacts, Plain, SharedThings
 from service.schema.naming import THINGS, camel_case, pascal_case, type_name
 from service.schema.types import Field, Given, Types
 from service.schema.where import VIA
 
 PAGE = (
-    Given("first", "int | None", Described("How many at most, 1 to 100.", "至多筆數，1 至 100。"), default=20),
+    Given(
+        "first",
+        "int | None",
+        Described(
+            "How many from the start, 1 to 100; 20 without a 'last'.", "自始取之筆數，1 至 100；未指定 last 時為 20。"
+        ),
+    ),
     Given("after", "str | None", Described("Only what comes after this cursor.", "僅取此游標之後者。")),
+    Given("last", "int | None", Described("How many up to the end, in place of 'first'.", "至末之筆數，取代 first。")),
+    Given("before", "str | None", Described("Only what comes before this cursor.", "僅取此游標之前者。")),
+)
+RELATIONS_GIVEN = Given(
+    "relations", "list[RelationType] | None", Described("Only along these; null: any.", "僅循此類關係；空值為不限。")
 )
 
 
 def define_connections(types: Types) -> None:
     """Make a connection for everything that a link can lead to in numbers."""
     types.object("PageInfo", Described("Where a page stands in its list.", "此頁於全列表之位置。"), _page_info_fields())
-    for labels in (*((label,) for label in THINGS), ("Alias",), ENTITY_LABELS, FACT_LABELS):
+    for labels in (*((label,) for label in THINGS), ("Alias",), ("Finding",), ENTITY_LABELS, FACT_LABELS):
         name = type_name(labels)
-        _define_connection(types, name, name, _relation_fields() if set(labels) <= set(ENTITY_LABELS) else ())
+        _define_connection(types, name, labels, _relation_fields() if set(labels) <= set(ENTITY_LABELS) else ())
     for link, facts in _pairs().items():
         edge = (link_field(facts, PairFacts(facts)), *_relation_fields())
-        _define_connection(types, pascal_case(str(link.relation)), type_name(link.targets), edge)
+        _define_connection(types, pascal_case(str(link.relation)), link.targets, edge)
+    _define_connection(types, "Partner", (EntityType.AGENCY.value,), (_shared_programmes(),))
+    _define_connection(types, "Neighbour", ENTITY_LABELS, (_relations(),))
 
 
 def link_field(link: Link, meaning: Link | PairFacts | None = None) -> Field:
     """The field that leads along a link."""
     target = type_name(link.targets)
-    if link.reach is Reach.EVIDENCE:
-        return _evidence_field(link)
+    if link.reach in {Reach.EVIDENCE, Reach.MERGE}:
+        return _items_field(link)
     if not link.many:
         annotation = target if link.required else f"{target} | None"
         return Field(camel_case(link.name), annotation, link.description, link)
-    pair = pascal_case(str(link.relation)) if link in _pairs() else target
     arguments = list_arguments(link.targets, link)
-    return Field(camel_case(link.name), f"{pair}Connection", link.description, meaning or link, arguments)
+    return Field(camel_case(link.name), f"{_list_type(link)}Connection", link.description, meaning or link, arguments)
+
+
+def _list_type(link: Link) -> str:
+    """What a list is called that a link leads to: after the link, where its edges have fields of their own."""
+    if link.reach in {Reach.PARTNER, Reach.NEIGHBOUR}:
+        return pascal_case(link.name.removesuffix("s"))
+    return pascal_case(str(link.relation)) if link in _pairs() else type_name(link.targets)
 
 
 def list_arguments(labels: tuple[str, ...], link: Link | None = None) -> tuple[Given, ...]:
     """The arguments of a list of things of these labels; ``link`` is what leads to them, if anything does."""
-    return (*_where(labels), *((VIA,) if link and link.reach is Reach.EDGE else ()), *_order(labels), *PAGE)
+    match link.reach if link else None:
+        case Reach.PARTNER:
+            return PAGE
+        case Reach.NEIGHBOUR:
+            return (*_where(labels), RELATIONS_GIVEN, *PAGE)
+        case Reach.EDGE:
+            return (*_where(labels), VIA, *_order(labels), *PAGE)
+        case _:
+            return (*_where(labels), *_order(labels), *PAGE)
 
 
 def _where(labels: tuple[str, ...]) -> Iterator[Given]:
@@ -58,35 +87,61 @@ def _order(labels: tuple[str, ...]) -> Iterator[Given]:
         yield Given("orderBy", f"list[{labels[0]}Order] | None", described)
 
 
-def _define_connection(types: Types, name: str, node: str, edge_fields: Iterable[Field]) -> None:
+def _define_connection(types: Types, name: str, labels: tuple[str, ...], edge_fields: Iterable[Field]) -> None:
     described = Described("A list, a page at a time.", "分頁列表。")
-    types.object(f"{name}Connection", described, _connection_fields(name, node))
+    fields = (*connection_fields(name, type_name(labels)), aggregate_field(labels))
+    types.object(f"{name}Connection", described, fields)
     described = Described("An item of a list with what belongs to its place there.", "列表之一項及其關係。")
-    types.object(f"{name}Edge", described, (*_edge_fields(node), *edge_fields))
+    types.object(f"{name}Edge", described, (*common_edge_fields(type_name(labels)), *edge_fields))
 
 
-def _connection_fields(name: str, node: str) -> Iterator[Field]:
+def connection_fields(name: str, node: str, edges: Meaning = plan.Edges) -> Iterator[Field]:
+    """The fields of a connection; ``edges`` is what its edges are in a plan."""
     yield Field("nodes", f"list[{node}]", Described("The things of this page.", "本頁各項。"), plan.Nodes)
     described = Described("The same with what belongs to the relation.", "本頁各項及其關係。")
-    yield Field("edges", f"list[{name}Edge]", described, plan.Edges)
+    yield Field("edges", f"list[{name}Edge]", described, edges)
     yield Field("pageInfo", "PageInfo", Described("Where the page stands.", "本頁之位置。"), plan.PageInfo)
     yield Field("totalCount", "int", Described("How many there are on all pages.", "總筆數。"), plan.Total)
 
 
-def _edge_fields(node: str) -> Iterator[Field]:
+def common_edge_fields(node: str) -> Iterator[Field]:
+    """The fields that every edge has."""
     yield Field("cursor", "str", Described("Its place, to go on from.", "游標。"), plan.Cursor)
     yield Field("node", node, Described("The thing.", "該項。"), plan.Node)
 
 
+def shared_field(name: str, link: Link, labels: tuple[str, ...], description: Described) -> Field:
+    """The field that gives what a link leads to from each of several things."""
+    meaning, arguments = SharedThings(link, labels), (*_where(labels), *_order(labels), *PAGE)
+    return Field(name, f"{type_name(labels)}Connection", description, meaning, arguments)
+
+
+def _shared_programmes() -> Field:
+    link = vocabulary()[EntityType.AGENCY].links["programmes"]
+    return shared_field(
+        "sharedProgrammes", link, link.targets, Described("The programmes both run.", "共同執行之計畫。")
+    )
+
+
+def _relations() -> Field:
+    described = Described("The relations that join it, each once.", "相連之各類關係。")
+    return Field("relations", "list[RelationType]", described, Plain("relations"))
+
+
 def _relation_fields() -> Iterator[Field]:
     yield from (attribute_field(attribute) for attribute in EDGE_ATTRIBUTES)
-    yield _evidence_field(vocabulary()[ENTITY_LABELS[0]].links["evidence"])
+    yield evidence_field()
 
 
-def _evidence_field(link: Link) -> Field:
+def evidence_field() -> Field:
+    """The field that gives the places that say something."""
+    return _items_field(vocabulary()[ENTITY_LABELS[0]].links["evidence"])
+
+
+def _items_field(link: Link) -> Field:
     described = Described("How many at most, 1 to 100.", "至多筆數，1 至 100。")
     first = Given("first", "int | None", described, default=3)
-    return Field(camel_case(link.name), "list[Evidence]", link.description, link, (first,))
+    return Field(camel_case(link.name), f"list[{link.targets[0]}]", link.description, link, (first,))
 
 
 def _page_info_fields() -> Iterator[Field]:

@@ -22,6 +22,17 @@ class PairFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedThings:
+    """What a link leads to from each of several things: both ends of an edge, or all that are compared.
+
+    Of what it leads to, those of ``labels``.
+    """
+
+    link: Link
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """One thing of a label, by what its arguments say."""
 
@@ -35,5 +46,5 @@ class Listing:
     label: str
 
 
-Meaning = Attribute | Link | Plain | PairFacts | LookUp | Listing | Comparison | Quantifier | type[Any]
+Meaning = Attribute | Link | Plain | PairFacts | SharedThings | LookUp | Listing | Comparison | Quantifier | type[Any]
 """A class stands for the part of a plan, or the condition, that the field is."""

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, Reach, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, vocabulary
 
-THINGS = (*ENTITY_LABELS, *FACT_LABELS)
+THINGS = (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS)
 """The labels of what has an id of its own."""
 
 

@@ -11,14 +11,16 @@ from service.schema.meaning import Plain
 from service.schema.naming import THINGS, camel_case
 from service.schema.types import Field, Types
 
+_INTERFACES = {"Entity": ENTITY_LABELS, "Fact": FACT_LABELS}
+
 
 def define_objects(types: Types) -> None:
     """Make the interfaces, the things that have an id, what hangs on them, and what tells about the graph itself."""
     _define_interfaces(types)
     for label in THINGS:
-        interface = "Entity" if label in ENTITY_LABELS else "Fact"
+        interface = next((name for name, labels in _INTERFACES.items() if label in labels), "Node")
         types.object(label, vocabulary()[label].description, _thing_fields(label), (interface,))
-    for label in ("Evidence", "Alias"):
+    for label in ("Evidence", "Alias", "Merge", "Finding"):
         types.object(label, vocabulary()[label].description, _part_fields(label))
     types.object("Value", Described("A figure, as printed and as read.", "數值，原文及所讀。"), _value_fields(Value))
     types.object("Quantity", Described("One counted thing.", "所計之一項。"), _value_fields(Quantity))

@@ -72,6 +72,8 @@ def _linked(labels: tuple[str, ...]) -> Iterator[Given]:
 
 def _is_filterable(link: Link) -> bool:
     """Whether a condition may follow a link: one that is the first of several is none, nor one to mere words."""
+    if link.reach in {Reach.PARTNER, Reach.NEIGHBOUR}:  # said better of the relations themselves
+        return False
     return (link.many or link.reach is Reach.HELD) and set(link.targets) <= set(THINGS)
 
 

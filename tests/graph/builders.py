@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from graph.model.batch import Batch, Mention, Statement
 from graph.model.entities import Agency, AgencyKind, Document, Entity, Indicator, Plan, Programme
-from graph.model.evidence import Evidence, Passage
+from graph.model.evidence import Evidence, Finding, Passage
 from graph.model.facts import BudgetFigure, BudgetItem, Corroboration, Measurement, Outcome, OutcomeKind, Scope
 from graph.model.keys import agency_id, document_id, hashed_id, indicator_id, plan_id, programme_id
 from graph.model.relations import RelationType, Role
 from graph.model.values import NOT_STATED, Quantity, Value
 
 
-def says(line: int, quote: str = "…") -> tuple[Evidence, ...]:
-    return (Evidence(line_start=line, line_end=line, quote=quote, rule="test.rule"),)
+def says(line: int, quote: str = "…", passage: str | None = None) -> tuple[Evidence, ...]:
+    return (Evidence(line_start=line, line_end=line, quote=quote, passage=passage, rule="test.rule"),)
 
 
 def agency(name: str, kind: AgencyKind = AgencyKind.AGENCY, **more: object) -> Agency:
@@ -55,15 +55,35 @@ class Paper:
     measurements: list[Measurement] = field(default_factory=list)
     budgets: list[BudgetItem] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     line: int = 0
 
     def next_line(self) -> int:
         self.line += 1
         return self.line
 
+    def prints(self, text: str, *heading: str) -> "Paper":
+        """A passage, in which stands what the paper says from here on."""
+        line = self.next_line()
+        identity = hashed_id("Passage", self.code, line)
+        self.passages.append(Passage(id=identity, text=text, heading=heading, line_start=line, line_end=line))
+        return self
+
+    def doubts(self, message: str) -> "Paper":
+        """What looks like a fact and cannot be read."""
+        line = self.next_line()
+        self.findings.append(Finding(rule="test.rule", message=message, line_start=line, line_end=line, quote="…"))
+        return self
+
+    def says(self, line: int, quote: str = "…") -> tuple[Evidence, ...]:
+        return says(line, quote, self.passages[-1].id if self.passages else None)
+
     def names(self, entity: Entity, *names: str, **more: object) -> "Paper":
         printed = names or (entity.name,)
-        self.mentions.append(Mention(entity=entity, names=printed, evidence=says(self.next_line(), printed[0]), **more))
+        self.mentions.append(
+            Mention(entity=entity, names=printed, evidence=self.says(self.next_line(), printed[0]), **more)
+        )
         return self
 
     def states(
@@ -75,7 +95,7 @@ class Paper:
                 source=source.id,
                 target=target.id,
                 role=role,
-                evidence=says(self.next_line(), f"{source.name}：{target.name}"),
+                evidence=self.says(self.next_line(), f"{source.name}：{target.name}"),
                 **more,
             )
         )
@@ -104,12 +124,20 @@ class Paper:
                 target=target,
                 actual=actual,
                 corroboration=corroboration,
-                evidence=says(self.next_line()),
+                evidence=self.says(self.next_line()),
             )
         )
         return self
 
-    def budgets_for(self, subject: Entity, amount: Value, *, year: int | None = None, **more: object) -> "Paper":
+    def budgets_for(
+        self,
+        subject: Entity,
+        amount: Value,
+        *,
+        year: int | None = None,
+        figure: BudgetFigure = BudgetFigure.APPROPRIATED,
+        **more: object,
+    ) -> "Paper":
         line = self.next_line()
         self.budgets.append(
             BudgetItem(
@@ -117,9 +145,9 @@ class Paper:
                 subject=subject.id,
                 year=year,
                 fiscal_year=year,
-                figure=BudgetFigure.APPROPRIATED,
+                figure=figure,
                 amount=amount,
-                evidence=says(line, amount.text or ""),
+                evidence=self.says(line, amount.text or ""),
                 **more,
             )
         )
@@ -136,7 +164,7 @@ class Paper:
                 type=kind,
                 text=text,
                 quantities=tuple(quantities),
-                evidence=says(line, text),
+                evidence=self.says(line, text),
             )
         )
         return self
@@ -151,7 +179,7 @@ class Paper:
             measurements=tuple(self.measurements),
             budgets=tuple(self.budgets),
             outcomes=tuple(self.outcomes),
-            passages=(
-                Passage(id=hashed_id("Passage", self.code, 1), text="全文", line_start=1, line_end=max(1, self.line)),
-            ),
+            passages=tuple(self.passages)
+            or (Passage(id=hashed_id("Passage", self.code, 0), text="全文", line_start=1, line_end=max(1, self.line)),),
+            findings=tuple(self.findings),
         )

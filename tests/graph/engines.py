@@ -1,6 +1,7 @@
 """The engines that tests run on: each makes stores that hold nothing, or what some papers say."""
 
 import asyncio
+import sqlite3
 from contextlib import closing
 from functools import cache
 from itertools import count
@@ -9,7 +10,9 @@ from typing import Self
 
 from graph.assembly import release_id
 from graph.errors import MissingStore
+from graph.model.batch import Batch
 from graph.store import Release, Store, open_store
+from graph.store.neo4j.server import Server
 from tests.graph.builders import Paper
 from tests.neo4j_server import forget
 
@@ -22,6 +25,10 @@ class Engine:
 
     def empty(self) -> str:
         """The URL of a store that holds nothing; of an engine with only one store, the others are then gone."""
+        raise NotImplementedError
+
+    def change(self, url: str, in_sql: str, in_cypher: str) -> None:
+        """Change what is in a store behind its back, in the engine's own language."""
         raise NotImplementedError
 
     def holding(self, *papers: Paper) -> str:
@@ -45,13 +52,21 @@ class SqliteEngine(Engine):
     def empty(self) -> str:
         return next(self._urls)
 
+    def change(self, url: str, in_sql: str, in_cypher: str) -> None:
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+            connection.execute(in_sql)
+
+
+_PATIENCE = 120
+"""Seconds for an answer of Neo4j: a large plan is planned for longer than operators wait, where a machine is busy."""
+
 
 class Neo4jEngine(Engine):
     """One database for all stores, one after the other."""
 
     def __init__(self, url: str) -> None:
         super().__init__()
-        self._url = url
+        self._url = f"{url}?timeout_seconds={_PATIENCE}"
 
     @classmethod
     @cache
@@ -63,12 +78,21 @@ class Neo4jEngine(Engine):
         forget(self._url)
         return self._url
 
+    def change(self, url: str, in_sql: str, in_cypher: str) -> None:
+        with Server.from_url(url).driver() as driver:
+            driver.execute_query(in_cypher, database_="neo4j")
+
 
 def publish(store: Store, *papers: Paper) -> Release:
     """Take papers in and make them a release."""
+    return publish_batches(store, *(paper.batch() for paper in papers))
+
+
+def publish_batches(store: Store, *batches: Batch) -> Release:
+    """Take batches in and make them a release."""
     with store.writer() as writer:
-        for paper in papers:
-            writer.replace(paper.batch(), f"fingerprint of {paper.code}")
+        for batch in batches:
+            writer.replace(batch, f"fingerprint of {batch.document.code}")
         return writer.publish()
 
 

@@ -1,7 +1,7 @@
 """Random small graphs, and random plans over them: what they ask for is likely to be there."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,17 +9,30 @@ from hypothesis import strategies as st
 
 from graph.model.batch import Batch, MatchKey
 from graph.model.entities import AgencyKind, Entity
-from graph.model.facts import Corroboration, OutcomeKind, Scope
-from graph.model.relations import RELATIONS, Role
+from graph.model.facts import BudgetFigure, Corroboration, OutcomeKind, Scope
+from graph.model.groups import groups_of
+from graph.model.relations import RELATIONS, RelationType, Role
 from graph.model.values import Absence, Bound, Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Attribute, Kind, Link, Reach, vocabulary
+from graph.model.vocabulary import (
+    EDGE_ATTRIBUTES,
+    ENTITY_LABELS,
+    FACT_LABELS,
+    TEXT_LABELS,
+    Attribute,
+    Kind,
+    Link,
+    Reach,
+    vocabulary,
+)
 from graph.plan import (
+    Aggregate,
     Argument,
     ByCode,
     ById,
     ByIds,
     ByName,
     Compare,
+    Comparing,
     Comparison,
     Condition,
     Connection,
@@ -28,7 +41,13 @@ from graph.plan import (
     Either,
     Every,
     Field,
+    Found,
+    GroupedBy,
+    GroupKeys,
+    Groups,
+    Highlights,
     Items,
+    KeyEntity,
     KnownAs,
     Label,
     LinkCount,
@@ -40,22 +59,27 @@ from graph.plan import (
     Page,
     PageInfo,
     Parts,
+    Paths,
     Property,
     Quantifier,
     QueryPlan,
     ReleaseInfo,
     Root,
+    Search,
     Selection,
     Statistics,
+    Stats,
     Step,
     Total,
 )
+from graph.search import SEARCHED
 from tests.graph.builders import Paper, agency, indicator, plan, programme
+from tests.graph.plans import fields, of_each
 
-THINGS = (*ENTITY_LABELS, *FACT_LABELS)
+THINGS = (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS)
 CODES = ("a", "b", "c")
 # Few, so that they meet; each differs from another only by case, width, plane, an accent, or one character more.
-NAMES = ("甲", "甲乙", "臺", "台", "b", "B", "ｂ", "é", "%", "\uff5e", "𠮷")
+NAMES = ("甲", "甲乙", "臺", "台", "髮", "发", "b", "B", "ｂ", "é", "%", "\uff5e", "𠮷")
 UNITS = (None, "人次", "%", "𠮷", "\uff5e")
 DATES = (None, "2019", "2019-03", "2021-12-31")
 NUMBERS = ("0", "-1", "0.1", "98.60", "1200", "9007199254740993", "123456789012345678901")
@@ -75,6 +99,8 @@ def _batch(draw: st.DrawFn, code: str) -> Batch:
     paper = Paper(code, draw(st.sampled_from(NAMES)), draw(st.sampled_from([None, 2019, 2021])))
     things = draw(st.lists(_entities(code), max_size=8))
     for thing in things:
+        for text in draw(st.lists(_texts(), max_size=1)):
+            paper.prints(text, *draw(st.lists(st.sampled_from(NAMES), max_size=2))).doubts(text)
         printed = draw(st.lists(st.sampled_from(NAMES), max_size=2))
         more = {"used_from": draw(st.sampled_from(DATES)), "official": draw(st.booleans())}
         paper.names(thing, *printed, match_keys=draw(_match_keys(thing)), **more)
@@ -83,6 +109,10 @@ def _batch(draw: st.DrawFn, code: str) -> Batch:
         paper.states(source, relation, target, draw(st.sampled_from([None, *Role])), since=draw(st.sampled_from(DATES)))
     draw(_facts(paper, things))
     return paper.batch()
+
+
+def _texts() -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(NAMES), min_size=1, max_size=4).map("".join)
 
 
 def _entities(code: str) -> st.SearchStrategy[Entity]:
@@ -130,7 +160,9 @@ def _facts(draw: st.DrawFn, paper: Paper, things: Sequence[Entity]) -> None:
             draw(_values()),
             year=draw(year),
             agency=whose,
-            item=draw(st.sampled_from(UNITS)),
+            figure=draw(st.sampled_from([BudgetFigure.APPROPRIATED, BudgetFigure.EXECUTION_RATE])),
+            phase=draw(st.sampled_from([None, 1])),
+            item=draw(st.sampled_from([None, None, "甲"])),
             corroboration=draw(heard),
         )
         paper.reports(
@@ -164,6 +196,8 @@ def _values() -> st.SearchStrategy[Value]:
         normalised=number,
         low=number,
         text=st.sampled_from([None, *NAMES]),
+        unit=st.sampled_from(UNITS),
+        normalised_unit=st.sampled_from([None, "TWD"]),
         date=st.sampled_from(DATES),
         bound=st.sampled_from([None, *Bound]),
         approximate=st.booleans(),
@@ -176,6 +210,30 @@ def _quantities() -> st.SearchStrategy[Quantity]:
 
 
 # ---- plans ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One list, to be read a page at a time by the arguments ``size``, ``after`` and ``before``."""
+
+    labels: tuple[str, ...]
+    """Those of the things it hangs on; none where it stands at the root."""
+    connection: Connection
+    constants: Mapping[str, object]
+
+    def plan(self, *, backward: bool) -> QueryPlan:
+        """The plan of a page of the list, under the key ``list`` at the root or below ``start``."""
+        page = Page(Argument("size"), Argument("after"), Argument("before"), backward)
+        listed = replace(self.connection, page=page)
+        if not self.labels:
+            return QueryPlan((listed,), self.constants)
+        start = ById("start", Argument("id"), self.labels, Selection(dict.fromkeys(self.labels, (listed,))))
+        return QueryPlan((start,), self.constants)
+
+
+def listings(ids: Sequence[str]) -> st.SearchStrategy[Listing]:
+    """Lists of anything in any order, filtered or not, over a graph with these ids."""
+    return st.composite(lambda draw: _Plans(draw, ids).listing())()
 
 
 def plans(ids: Sequence[str]) -> st.SearchStrategy[QueryPlan]:
@@ -195,6 +253,19 @@ class _Plans:
         roots = tuple(self._root(f"r{number}") for number in range(self.draw(st.integers(1, 3))))
         return QueryPlan(roots, self.constants)
 
+    def listing(self) -> Listing:
+        start = self.draw(st.sampled_from([None, *ENTITY_LABELS]))
+        labels, link = (self.draw(st.sampled_from(THINGS)),), None
+        if start is not None:
+            link = self.draw(st.sampled_from([k for k in vocabulary()[start].links.values() if _is_list(k)]))
+            labels = link.targets
+        identity = Node("node", of_each(labels, Property("id", "id"))) if set(labels) <= set(THINGS) else Cursor("id")
+        listed = replace(
+            self._connection("list", labels, link, 0),
+            parts=(Total("total"), _PAGE_INFO, Edges("edges", (Cursor("cursor"), identity))),
+        )
+        return Listing((start,) if start else (), listed, self.constants)
+
     def _argument(self, values: st.SearchStrategy[Any]) -> Argument:
         name = f"a{len(self.constants)}"
         self.constants[name] = self.draw(values)
@@ -204,7 +275,9 @@ class _Plans:
         ids = st.sampled_from(self.ids)
         name = st.sampled_from(NAMES)
         match self.draw(
-            st.sampled_from([ById, ByIds, ByName, ByCode, Connection, Connection, ReleaseInfo, Statistics])
+            st.sampled_from(
+                [ById, ByIds, ByName, ByCode, Connection, Connection, Comparing, Paths, ReleaseInfo, Statistics, Search]
+            )
         ):
             case plan_ if plan_ is ById:
                 labels = self.draw(st.sampled_from([THINGS, ENTITY_LABELS, FACT_LABELS, ("Agency",)]))
@@ -216,12 +289,64 @@ class _Plans:
                 return ByName(key, label, self._argument(name), self._selection((label,), 2))
             case plan_ if plan_ is ByCode:
                 return ByCode(key, self._argument(st.sampled_from(CODES)), self._selection(("Document",), 2))
+            case plan_ if plan_ is Comparing:
+                return self._comparison(key)
+            case plan_ if plan_ is Paths:
+                return self._paths(key)
             case plan_ if plan_ is ReleaseInfo:
                 return ReleaseInfo(key, (Property("id", "id"), Label("type")))
             case plan_ if plan_ is Statistics:
                 return Statistics(key, (Property("type", "type"), Property("count", "count")))
+            case plan_ if plan_ is Search:
+                return self._search(key)
             case _:
                 return self._connection(key, (self.draw(st.sampled_from(THINGS)),), None, 2)
+
+    def _comparison(self, key: str) -> Comparing:
+        alike = sorted({identity.split("-")[0] for identity in self.ids})
+        of_one_type = st.sampled_from(alike).map(lambda kind: [i for i in self.ids if i.startswith(kind)])
+        ids = of_one_type.flatmap(lambda ids: st.lists(st.sampled_from(ids), min_size=2, max_size=3))
+        links = vocabulary()["Programme"].links
+        lists = [
+            ("all", ENTITY_LABELS, links["neighbours"]),
+            ("agencies", ("Agency",), links["neighbours"]),
+            ("references", links["references"].targets, links["references"]),
+            ("documents", ("Document",), links["documents"]),
+        ]
+        chosen = self.draw(st.lists(st.sampled_from(lists), max_size=2, unique=True))
+        shared = [self._connection(*listed, 0, shared=True) for listed in chosen]
+        return Comparing(key, self._argument(ids), (Nodes("of", self._selection(ENTITY_LABELS, 0)), *shared))
+
+    def _paths(self, key: str) -> Paths:
+        ids = st.sampled_from(self.ids)
+        step = [Property(name, name) for name in ("relation", "forward", "role", "part", "since")]
+        evidence = self._items("evidence", vocabulary()["Agency"].links["evidence"], 0)
+        node = Node("node", self._selection(ENTITY_LABELS, 0))
+        return Paths(
+            key,
+            start=self._argument(ids),
+            end=self._argument(ids),
+            longest=self._argument(st.integers(1, 5)),
+            first=self._argument(st.integers(1, 4)),
+            without=self._argument(st.none() | st.lists(ids, max_size=2)),
+            relations=self.draw(st.just(tuple(RelationType)) | st.lists(st.sampled_from(RelationType)).map(tuple)),
+            fields=(Property("length", "length"), node, Edges("steps", (*step, node, evidence))),
+        )
+
+    def _search(self, key: str) -> Search:
+        labels = tuple(self.draw(st.lists(st.sampled_from(SEARCHED), min_size=1, max_size=3, unique=True)))
+        node, highlights = (
+            Node("node", self._selection(labels, 1)),
+            Highlights("highlights", fields("field", "fragment")),
+        )
+        found = Found("edges", (Property("score", "score"), Cursor("cursor"), highlights, node))
+        return Search(
+            key,
+            self._argument(st.lists(_texts(), min_size=1, max_size=2).map(" ".join)),
+            {label: self._maybe_condition((label,), 1) or Every(()) for label in labels},
+            Page(self._argument(st.integers(1, 4)), backward=self.draw(st.booleans())),
+            (Total("total"), _PAGE_INFO, found, Nodes("nodes", self._selection(labels, 0))),
+        )
 
     def _selection(self, labels: tuple[str, ...], depth: int) -> Selection:
         return Selection({label: tuple(self._fields(label, depth)) for label in labels})
@@ -241,7 +366,7 @@ class _Plans:
     def _link(self, link: Link, depth: int) -> Field:
         if not link.many:
             return Step(link.name, link, self._selection(link.targets, depth))
-        if link.reach is Reach.EVIDENCE:
+        if link.reach in {Reach.EVIDENCE, Reach.MERGE}:
             return self._items(link.name, link, depth)
         return self._connection(link.name, link.targets, link, depth)
 
@@ -249,39 +374,61 @@ class _Plans:
         return Items(key, link, self._argument(st.integers(1, 3)), self._selection(link.targets, depth))
 
     def _connection(
-        self, key: str, labels: tuple[str, ...], link: Link | None, depth: int, *, pair: bool = False
+        self,
+        key: str,
+        labels: tuple[str, ...],
+        link: Link | None,
+        depth: int,
+        *,
+        pair: bool = False,
+        shared: bool = False,
     ) -> Connection:
         return Connection(
             key,
             labels,
             link,
-            Page(self._argument(st.integers(1, 4))),
-            self._parts(labels, link, depth),
+            Page(self._argument(st.integers(1, 4)), backward=self.draw(st.booleans())),
+            self._parts(labels, link, depth, shared=shared),
             where=self._maybe_condition(labels, depth + 1),
             via=self._via() if link and link.reach is Reach.EDGE and self.draw(st.booleans()) else None,
-            order=self._order(labels),
+            order=() if link and link.reach is Reach.PARTNER else self._order(labels),
             pair=pair,
+            shared=shared,
         )
 
-    def _parts(self, labels: tuple[str, ...], link: Link | None, depth: int) -> tuple[Any, ...]:
-        info = PageInfo(
-            "page",
-            tuple(
-                Property(name, name) for name in ("has_next_page", "has_previous_page", "start_cursor", "end_cursor")
-            ),
-        )
+    def _parts(self, labels: tuple[str, ...], link: Link | None, depth: int, *, shared: bool) -> tuple[Any, ...]:
         nodes = Nodes("nodes", self._selection(labels, depth))
-        edges = Edges("edges", tuple(self._edge_fields(labels, link, depth)))
+        edges = Edges("edges", tuple(self._edge_fields(labels, link, depth, shared=shared)))
         return tuple(
             self.draw(
-                st.lists(st.sampled_from([Total("total"), info, nodes, edges]), min_size=1, max_size=4, unique_by=id)
+                st.lists(
+                    st.sampled_from([Total("total"), _PAGE_INFO, nodes, edges, self._aggregate(labels)]),
+                    min_size=1,
+                    max_size=4,
+                    unique_by=id,
+                )
             )
         )
 
-    def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int) -> list[Any]:
+    def _aggregate(self, labels: tuple[str, ...]) -> Aggregate:
+        groups = groups_of(labels) if set(labels) <= set(THINGS) else {}
+        names = self.draw(st.lists(st.sampled_from(list(groups)), max_size=2, unique=True)) if groups else []
+        by = tuple(_grouped_by(labels[0], name, groups[name]) for name in names)
+        stats, count = Stats("stats", tuple(Property(name, name) for name in STATS)), Property("count", "count")
+        entity = KeyEntity("entity", Selection(dict.fromkeys(ENTITY_LABELS, (Label("label"), Property("id", "id")))))
+        keys = GroupKeys("keys", (Property("by", "by"), Property("value", "value"), entity))
+        parts = (count, stats, Groups("groups", (keys, count, stats)), Property("groups_total", "groups_total"))
+        return Aggregate("aggregate", by, self._argument(st.integers(1, 4)), parts)
+
+    def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int, *, shared: bool) -> list[Any]:
         fields: list[Any] = [Cursor("cursor"), Node("node", self._selection(labels, depth))]
         if link is None or not set(labels) <= set(ENTITY_LABELS):
             return fields
+        if link.reach is Reach.NEIGHBOUR and not shared:
+            return [*fields, Property("relations", "relations")]
+        if link.reach is Reach.PARTNER:
+            works = vocabulary()["Agency"].links["programmes"]
+            return [*fields, self._connection("shared", works.targets, works, 0, shared=True)]
         fields += [Property(attribute.name, attribute.name) for attribute in EDGE_ATTRIBUTES]
         fields.append(self._items("evidence", vocabulary()["Agency"].links["evidence"], 0))
         if link.name == "indicators":
@@ -290,9 +437,13 @@ class _Plans:
         return fields
 
     def _order(self, labels: tuple[str, ...]) -> tuple[OrderBy, ...]:
-        orders = vocabulary()[labels[0]].orders if len(labels) == 1 else ()
+        kind = vocabulary()[labels[0]]
+        orders = kind.orders if len(labels) == 1 else ()
         chosen = self.draw(st.lists(st.sampled_from(orders), max_size=2, unique=True)) if orders else []
-        return tuple(OrderBy(order.property, self.draw(st.booleans())) for order in chosen)
+        return tuple(
+            OrderBy(order.property, self.draw(st.booleans()), kind.links[order.link] if order.link else None)
+            for order in chosen
+        )
 
     # ---- conditions
 
@@ -376,7 +527,20 @@ class _Plans:
         links = [set(vocabulary()[label].links.values()) for label in labels]
         shared = [link for link in set.intersection(*links) if set(link.targets) <= set(THINGS)]
         usable = [link for link in shared if link.many or link.reach is Reach.HELD]
+        usable = [link for link in usable if link.reach not in {Reach.PARTNER, Reach.NEIGHBOUR}]
         return self.draw(st.sampled_from(sorted(usable, key=lambda link: (link.name, link.targets))))
+
+
+_PAGE_INFO = PageInfo("page", fields("has_next_page", "has_previous_page", "start_cursor", "end_cursor"))
+STATS = (
+    *("of", "of_agencies", "unit", "figure", "phase", "item", "coverage", "through", "scope", "year", "as_of"),
+    *("sum", "average", "min", "max", "counted", "missing", "excluded", "conflicting", "inexact"),
+)
+
+
+def _grouped_by(label: str, name: str, said: str | None) -> GroupedBy:
+    link = vocabulary()[label].links.get(said or "")
+    return GroupedBy(name, link=link) if link else GroupedBy(name, property=said)
 
 
 _SAME = [Comparison.EQ, Comparison.NE, Comparison.IN]
@@ -398,6 +562,10 @@ def _attribute(attribute: Attribute) -> Field:
     if attribute.kind is Kind.QUANTITIES:
         return Parts(attribute.name, attribute.name, (Property("label", "label"), Property("value", "value")))
     return Property(attribute.name, attribute.name)
+
+
+def _is_list(link: Link) -> bool:
+    return link.many and link.reach is not Reach.EVIDENCE
 
 
 def _shared(labels: tuple[str, ...]) -> list[Attribute]:

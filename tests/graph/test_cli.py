@@ -1,6 +1,6 @@
 """The commands that look after a store."""
 
-import sqlite3
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -39,18 +39,76 @@ def test_a_store_without_a_release_cannot_be_checked(engine: Engine) -> None:
     assert run("check", "--store", engine.empty()).exit_code != 0
 
 
-def test_what_does_not_fit_together_is_printed(tmp_path: Path) -> None:
-    with closing(open_store(f"sqlite:///{tmp_path}/graph.db", create=True)) as store:
-        publish(store, *harbour.papers())
-    with closing(sqlite3.connect(tmp_path / "graph.db")) as connection, connection:
-        connection.execute("DELETE FROM evidence WHERE owner IN (SELECT id FROM fact)")
-        connection.execute("DELETE FROM batch WHERE document = 'report'")
+DAMAGE = {
+    "no evidence of facts": (
+        "DELETE FROM evidence WHERE owner IN (SELECT id FROM fact)",
+        "MATCH (x:Evidence) WHERE x.owner STARTS WITH 'measurement-' DELETE x",
+        "measurement-.* has no evidence",
+    ),
+    "no evidence of edges": (
+        "DELETE FROM evidence WHERE owner IN (SELECT id FROM edge)",
+        "MATCH (x:Evidence) WHERE x.owner STARTS WITH 'part_of-' DELETE x",
+        "Edge part_of-.* has no evidence",
+    ),
+    "no evidence of nodes": (
+        "DELETE FROM evidence WHERE owner IN (SELECT id FROM node)",
+        "MATCH (x:Evidence) WHERE x.owner STARTS WITH 'plan-' DELETE x",
+        "plan-.* has no evidence",
+    ),
+    "evidence of nothing": (
+        "UPDATE evidence SET owner = 'outcome-none' WHERE owner LIKE 'outcome-%'",
+        "MATCH (x:Evidence) WHERE x.owner STARTS WITH 'outcome-' SET x.owner = 'outcome-none'",
+        "There is evidence of outcome-none, which is not there",
+    ),
+    "a node that nobody names": (
+        "DELETE FROM mention WHERE node LIKE 'indicator-%'",
+        "MATCH (:Indicator)<-[r:MENTIONS]-() DELETE r",
+        "indicator-.* is named by no document",
+    ),
+    "an edge that nobody states": (
+        "DELETE FROM statement WHERE edge LIKE 'part_of-%'",
+        "MATCH (x:Statement) WHERE x.edge STARTS WITH 'part_of-' DELETE x",
+        "Edge part_of-.* is stated by no document",
+    ),
+    "an edge that is gone": (
+        "DELETE FROM edge WHERE relation = 'REFERENCES'",
+        "MATCH ()-[r:REFERENCES]->() DELETE r",
+        "is stated, but not there|1 edges REFERENCES are stated, 0 are there",
+    ),
+    "a count that does not count": (
+        "UPDATE node SET programme_count = 7 WHERE label = 'Agency'",
+        "MATCH (x:Agency) SET x.programme_count = 7",
+        "agency-.* has 7 as its programme_count",
+    ),
+    "no index": (
+        "DROP INDEX alias_by_folded",
+        "DROP INDEX plangraph_alias_by_folded",
+        "alias_by_folded.* is missing",
+    ),
+    "a document that is gone": (
+        "DELETE FROM batch WHERE document = 'report'",
+        "MATCH (b:Batch {document: 'report'}) DELETE b",
+        "The id of the release, .*, is not the hash of its documents",
+    ),
+    "another document": (
+        "UPDATE batch SET content = (SELECT content FROM batch WHERE document = 'budget') WHERE document = 'report'",
+        "MATCH (a:Batch {document: 'report'}), (b:Batch {document: 'budget'}) SET a.content = b.content",
+        "What is kept of document 'report' is not what was taken in",
+    ),
+}
 
-    result = run("check", "--store", f"sqlite:///{tmp_path}/graph.db")
+
+@pytest.mark.parametrize(("in_sql", "in_cypher", "said"), DAMAGE.values(), ids=DAMAGE)
+def test_what_does_not_fit_together_is_printed(
+    filled: str, engine: Engine, in_sql: str, in_cypher: str, said: str
+) -> None:
+    engine.change(filled, in_sql, in_cypher)
+
+    result = run("check", "--store", filled)
 
     assert result.exit_code == 1
-    assert "has no evidence" in result.stdout
-    assert "is not the hash of its documents and decisions" in result.stdout
+    assert re.search(said, result.stdout)
+    assert f"faults: {len(result.stdout.splitlines())}" in result.stderr
 
 
 def test_a_copy_is_the_same_release_and_nothing_else(filled: str, tmp_path: Path) -> None:

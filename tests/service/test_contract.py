@@ -7,6 +7,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from service.execution import Executor, Request
 from tests.graph.engines import Engine, Neo4jEngine
 from tests.neo4j_server import Neo4jServer
 from tests.service.conftest import Ask
-from tests.service.ministry import BUREAU, INDUSTRY, LIGHTHOUSE, PAPERS, contract
+from tests.service.ministry import BREAKWATER, BUREAU, DREDGING, INDUSTRY, LIGHTHOUSE, PAPERS, PLAN, contract
 
 
 @pytest.fixture
@@ -66,6 +67,42 @@ def test_agencies_by_how_many_programmes_they_run(ask: Ask, ministry: Release) -
     assert counted == [("海洋部港灣署", 3), ("經濟部工業局", 1), ("海洋部", 0), ("港務局", 0)]
 
 
+def test_what_programmes_share(ask: Ask, ministry: Release) -> None:
+    answer = ask(contract("across_plans"), "SharedWork", ids=[DREDGING.id, BREAKWATER.id])
+
+    things = [{"__typename": "Programme", "id": thing.id, "name": thing.name} for thing in (DREDGING, BREAKWATER)]
+    shared = {"totalCount": 1, "nodes": [{"id": BUREAU.id, "name": BUREAU.name}]}
+    nothing = {"totalCount": 0, "nodes": []}
+    assert answer["data"] == {
+        "compare": {
+            "of": things,
+            "sharedAgencies": shared,
+            "sharedProgrammes": nothing,
+            "sharedReferences": {"nodes": []},
+        }
+    }
+
+
+def test_how_two_things_are_related(ask: Ask, ministry: Release) -> None:
+    answer = ask(contract("across_plans"), "HowRelated", **{"from": INDUSTRY.id, "to": PLAN.id})
+
+    ways = [[step["node"]["name"] for step in path["steps"]] for path in answer["data"]["paths"]]
+    assert ways == [
+        ["燈塔修復", "海洋部港灣署", "航道疏濬", "港灣建設計畫"],
+        ["燈塔修復", "海洋部港灣署", "防波堤整建", "港灣建設計畫"],
+        ["燈塔修復", "海洋部港灣署", "海洋部", "港灣建設計畫"],
+    ]
+    assert [(path["length"], path["start"]["name"]) for path in answer["data"]["paths"]] == [(4, INDUSTRY.name)] * 3
+    assert answer["data"]["paths"][0]["steps"][3] == {
+        "relation": "PART_OF",
+        "forward": True,
+        "node": {"__typename": "Plan", "id": PLAN.id, "name": PLAN.name},
+        "evidence": [
+            {"document": {"name": "港灣建設計畫 108 年度"}, "lineStart": 8, "quote": "航道疏濬：港灣建設計畫"}
+        ],
+    }
+
+
 def test_what_is_here(ask: Ask, ministry: Release) -> None:
     answer = ask(contract("across_plans"), "WhatIsHere")["data"]
 
@@ -89,9 +126,10 @@ def test_what_is_here(ask: Ask, ministry: Release) -> None:
 def test_all_engines_answer_alike_from_the_five_documents(
     corpus: Path, tmp_path: Path, neo4j_server: Neo4jServer
 ) -> None:
-    embedded = f"sqlite:///{tmp_path}/five.db"
-    ingest(find_candidates([corpus]), embedded)
-    with closing(open_store(embedded)) as first, closing(_copied(first, Neo4jEngine.of(neo4j_server.url))) as second:
+    urls = f"sqlite:///{tmp_path}/five.db", Neo4jEngine.of(neo4j_server.url).empty()
+    releases = [ingest(find_candidates([corpus]), url).release for url in urls]
+    assert releases[0].id == releases[1].id
+    with closing(open_store(urls[0])) as first, closing(open_store(urls[1])) as second:
         requests = list(_requests(first))
 
         answers = [[_answered(store, request) for store in (first, second)] for request in requests]
@@ -100,21 +138,21 @@ def test_all_engines_answer_alike_from_the_five_documents(
     assert [(r.operation_name, r.variables) for r, (a, b) in zip(requests, answers, strict=True) if a != b] == []
 
 
-def _copied(store: Store, engine: Engine) -> Store:
-    copy = open_store(engine.empty(), create=True)
-    with copy.writer() as writer:
-        for code in store.documents():
-            kept = store.kept(code)
-            writer.replace(kept.batch, kept.fingerprint)
-        writer.publish()
-    return copy
-
-
 def _requests(store: Store) -> Iterator[Request]:
     """All operations of the contract, those about one thing for many things, and second pages."""
     yield from (Request(contract("across_plans"), {}, name) for name in ("Filtered", "TopAgencies", "WhatIsHere"))
-    names = "{ agencies(first: 30, orderBy: [{ field: PROGRAMME_COUNT, direction: DESC }]) { nodes { name } }"
-    listed = asyncio.run(Executor(store.view).execute(Request(names + " programmes(first: 30) { nodes { name } } }")))
+    for text in ("水", "台湾", "5G", "計畫 推動"):
+        yield Request(contract("across_plans"), {"text": text}, "Find")
+    codes = asyncio.run(Executor(store.view).execute(Request("{ documents { nodes { id } } }")))
+    for document in codes["data"]["documents"]["nodes"]:
+        yield Request(contract("plan"), {"document": document["id"], "text": "計畫"}, "BackFromText")
+    names = "{ agencies(first: 30, orderBy: [{ field: PROGRAMME_COUNT, direction: DESC }]) { nodes { id name } }"
+    works = " programmes(first: 30) { nodes { id name } } }"
+    listed = asyncio.run(Executor(store.view).execute(Request(names + works)))
+    for things in (listed["data"][many]["nodes"] for many in ("agencies", "programmes")):
+        for one, other in pairwise(thing["id"] for thing in things):
+            yield Request(contract("across_plans"), {"ids": [one, other]}, "SharedWork")
+            yield Request(contract("across_plans"), {"from": one, "to": other}, "HowRelated")
     for agency in listed["data"]["agencies"]["nodes"]:
         page = Request(contract("agency"), {"name": agency["name"], "first": 3})
         yield page

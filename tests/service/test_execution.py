@@ -181,6 +181,57 @@ def test_pages_joined_are_the_whole_list(ask: Ask, ministry: Release) -> None:
     assert [page["pageInfo"]["hasPreviousPage"] for page in pages] == [False, True, True]
 
 
+def test_pages_from_the_end_joined_are_the_whole_list(ask: Ask, ministry: Release) -> None:
+    query = """
+        query ($before: String) {
+          programmes(last: 2, before: $before) { nodes { name } pageInfo { hasNextPage hasPreviousPage startCursor } }
+        }
+        """
+
+    last = _data(ask(query))["programmes"]
+    rest = _data(ask(query, before=last["pageInfo"]["startCursor"]))["programmes"]
+
+    assert [node["name"] for node in rest["nodes"] + last["nodes"]] == ["燈塔修復", "航道疏濬", "防波堤整建"]
+    assert [last["pageInfo"]["hasNextPage"], last["pageInfo"]["hasPreviousPage"]] == [False, True]
+    assert [rest["pageInfo"]["hasNextPage"], rest["pageInfo"]["hasPreviousPage"]] == [True, False]
+
+
+def test_a_plan_is_paged_through_from_its_last_programme(ask: Ask, ministry: Release) -> None:
+    query = """
+        query ($name: String!, $last: Int = 20, $before: String) {
+          plan(name: $name) {
+            programmes(last: $last, before: $before, orderBy: [{ field: NAME }]) {
+              pageInfo { hasPreviousPage startCursor } nodes { name }
+            }
+          }
+        }
+        """
+
+    last = _data(ask(query, name=PLAN.name, last=1))["plan"]["programmes"]
+    rest = _data(ask(query, name=PLAN.name, before=last["pageInfo"]["startCursor"]))["plan"]["programmes"]
+
+    assert [(page["nodes"], page["pageInfo"]["hasPreviousPage"]) for page in (last, rest)] == [
+        ([{"name": "防波堤整建"}], True),
+        ([{"name": "航道疏濬"}], False),
+    ]
+
+
+def test_a_page_can_be_what_lies_between_two_cursors(ask: Ask, ministry: Release) -> None:
+    query = """
+        query ($after: String, $before: String, $first: Int, $last: Int) {
+          programmes(after: $after, before: $before, first: $first, last: $last) { edges { cursor node { name } } }
+        }
+        """
+    first, _, last = (edge["cursor"] for edge in _data(ask(query))["programmes"]["edges"])
+
+    between = [ask(query, after=first, before=last, **{size: 5}) for size in ("first", "last")]
+    twisted = ask(query, after=last, before=first)
+
+    assert [edge["node"]["name"] for edge in _data(between[0])["programmes"]["edges"]] == ["航道疏濬"]
+    assert between[0] == between[1]
+    assert _data(twisted)["programmes"]["edges"] == []
+
+
 @pytest.mark.parametrize(
     ("where", "found"),
     [
@@ -305,6 +356,16 @@ def test_a_name_of_several_things_is_an_error_with_candidates_at_its_field(ask: 
         ("{ programmes(first: 0) { totalCount } }", "'first' must be from 1 to 100, not 0."),
         ("{ programmes(first: -1) { totalCount } }", "'first' must be from 1 to 100, not -1."),
         ("{ programmes(first: 101) { totalCount } }", "'first' must be from 1 to 100, not 101."),
+        ("{ programmes(last: 0) { totalCount } }", "'last' must be from 1 to 100, not 0."),
+        ("{ programmes(last: -1) { totalCount } }", "'last' must be from 1 to 100, not -1."),
+        (
+            "{ programmes(last: 2147483647) { totalCount } }",
+            "'last' must be from 1 to 100, not 2147483647.",
+        ),
+        (
+            "{ agencies { nodes { programmes(first: 1, last: 1) { totalCount } } } }",
+            "Say how many by either 'first' or 'last', not by both.",
+        ),
         ("{ agencies { nodes { evidence(first: 200) { page } } } }", "'first' must be from 1 to 100, not 200."),
         ('{ agency(id: "a", name: "b") { id } }', "Say what to look up by exactly one of: id, name."),
         ("{ document { id } }", "Say what to look up by exactly one of: id, name, code."),
@@ -336,15 +397,59 @@ def test_sizes_are_checked_with_every_request_of_one_plan(ask: Ask, ministry: Re
     )
 
 
-@pytest.mark.parametrize("cursor", ["", "nonsense", "WyJhIl0"])
-def test_a_cursor_that_is_none_is_an_error_at_its_list(ask: Ask, ministry: Release, cursor: str) -> None:
-    answer = ask("query ($after: String) { agencies(after: $after) { nodes { id } } }", after=cursor)
-
-    assert answer["data"] is None
-    assert (answer["errors"][0]["path"], answer["errors"][0]["extensions"]) == (
-        ["agencies"],
-        {"code": "INVALID_CURSOR"},
+@pytest.mark.parametrize("side", ["after", "before"])
+@pytest.mark.parametrize("cursor", ["", "nonsense", "WyJhIl0", "游標", "x" * 10_000])
+def test_a_cursor_that_is_none_is_an_error_at_its_list(ask: Ask, ministry: Release, side: str, cursor: str) -> None:
+    answer = ask(
+        "query ($after: String, $before: String) { agencies(after: $after, before: $before) { nodes { id } } }",
+        **{side: cursor},
     )
+
+    _is_refused(answer, "agencies", "INVALID_CURSOR")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "plans(after: $cursor) { nodes { id } }",
+        "agencies(last: 5, before: $cursor, orderBy: [{ field: NAME, direction: DESC }]) { nodes { id } }",
+        "agencies(after: $cursor, where: { kind: { eq: MINISTRY } }) { nodes { id } }",
+        'agency(name: "海洋部") { children(after: $cursor) { nodes { id } } }',
+    ],
+)
+def test_a_cursor_of_another_list_is_an_error_at_the_list(ask: Ask, ministry: Release, other: str) -> None:
+    cursor = _data(ask("{ agencies(first: 1) { pageInfo { endCursor } } }"))["agencies"]["pageInfo"]["endCursor"]
+
+    answer = ask("query ($cursor: String) { " + other + " }", cursor=cursor)
+
+    _is_refused(answer, other.split("(", maxsplit=1)[0], "INVALID_CURSOR")
+
+
+def test_a_cursor_goes_on_in_a_document_that_asks_for_the_same_list_otherwise(ask: Ask, ministry: Release) -> None:
+    first = ask('{ few: agencies(first: 1, where: { name: { contains: "港" } }) { edges { cursor } } }')
+    [edge] = _data(first)["few"]["edges"]
+
+    rest = ask(
+        """
+        query ($where: AgencyWhere, $cursor: String) {
+          agencies(where: $where, after: $cursor, orderBy: []) { totalCount nodes { name } }
+        }
+        """,
+        where={"name": {"contains": "港"}},
+        cursor=edge["cursor"],
+    )
+
+    assert _data(rest)["agencies"] == {"totalCount": 2, "nodes": [{"name": "港務局"}]}
+
+
+def test_a_cursor_of_a_release_that_is_gone_says_so(ask: Ask, graph_of: GraphOf) -> None:
+    graph_of(Paper("a").names(agency("園區管理局")))
+    cursor = _data(ask("{ agencies { pageInfo { endCursor } } }"))["agencies"]["pageInfo"]["endCursor"]
+    graph_of(Paper("b").names(agency("港務局")))
+
+    answer = ask("query ($cursor: String) { agencies(after: $cursor) { nodes { id } } }", cursor=cursor)
+
+    _is_refused(answer, "agencies", "EXPIRED_CURSOR")
 
 
 @pytest.mark.parametrize(
@@ -425,6 +530,12 @@ def test_a_failure_of_our_own_is_masked_and_logged_under_the_id_it_is_told_by() 
     assert event["event"] == "query_failed"
     assert event["request_id"] == error["extensions"]["requestId"]
     assert event["exc_info"].args == ("password in clear",)
+
+
+def _is_refused(answer: Data, root: str, code: str) -> None:
+    assert answer["data"] in (None, {root: None})
+    [error] = answer["errors"]
+    assert (error["path"][0], error["extensions"]) == (root, {"code": code})
 
 
 def _data(answer: Data) -> Data:

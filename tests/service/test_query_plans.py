@@ -10,11 +10,15 @@ import pytest
 
 from graph.store import Store, open_store
 from service.execution import Executor, Request
-from tests.service.hub import papers
+from tests.graph.builders import agency
+from tests.service.hub import HUB, papers
 from tests.service.ministry import contract
 
-# What may be read whole: the one row of the release, lists that came as values, and the steps of a walk.
-HARMLESS = re.compile(r"SCAN (release|json_each|walk|w\d+|\(subquery|CONSTANT ROW)")
+# What may be read whole: the one row of the release, lists that came as values, the steps of a walk, and what the
+# full-text index finds.
+HARMLESS = re.compile(
+    r"SCAN (release|searched_words VIRTUAL TABLE INDEX \d+:M|main.searched_words_config|json_each|walk|w\d+|\(subquery|CONSTANT ROW)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +41,14 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         pytest.param("across_plans", "Filtered", {}, id="Filtered"),
         pytest.param("across_plans", "TopAgencies", {}, id="TopAgencies"),
         pytest.param("across_plans", "WhatIsHere", {}, id="WhatIsHere"),
+        pytest.param("across_plans", "SharedWork", {"ids": [HUB.id, agency("第0事務部").id]}, id="SharedWork"),
+        pytest.param(
+            "across_plans",
+            "HowRelated",
+            {"from": agency("第0事務部").id, "to": agency("第30事務部").id},
+            id="HowRelated",
+        ),
+        pytest.param("across_plans", "Find", {"text": "計畫"}, id="Find"),
     ],
 )
 def test_a_contract_query_reads_no_table_where_an_index_serves(
@@ -59,6 +71,26 @@ def test_a_hub_is_walked_in_order_without_sorting(large: Store, monkeypatch: pyt
 
     assert any("edge_in (target=? AND relation=? AND source_label=?)" in step for step in steps)
     assert not any("TEMP B-TREE" in step for step in steps)
+
+
+@pytest.mark.parametrize("order", ["NAME", "NAME, direction: DESC", "PERIOD_START", "CATEGORY, direction: DESC"])
+def test_a_page_is_a_range_of_an_index_from_either_end_and_from_any_cursor(
+    large: Store, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    listed = f"query ($c: String) {{ programmes(orderBy: [{{ field: {order} }}], PAGE) {{ edges {{ cursor }} }} }}"
+    first = asyncio.run(
+        Executor(large.view).execute(Request(listed.replace("PAGE", "first: 90").replace("($c: String)", "")))
+    )
+    deep = first["data"]["programmes"]["edges"][-1]["cursor"]
+
+    requests = [Request(listed.replace("PAGE", page), {"c": deep}) for page in ("after: $c", "last: 20, before: $c")]
+    statements = [s for request in requests for s in _statements(large, monkeypatch, request) if "LIMIT" in s]
+    steps = [step for statement in statements for step in _plan(large, statement)]
+
+    assert len(statements) >= 2
+    assert all(
+        re.match(r"SEARCH t\d USING (COVERING )?INDEX (node|programme)_by_\w+ \(label=\? AND ", step) for step in steps
+    )
 
 
 def _statements(store: Store, monkeypatch: pytest.MonkeyPatch, request: Request) -> list[str]:

@@ -11,9 +11,10 @@ from neo4j import Driver
 from graph.store import Store, open_store
 from graph.store.neo4j.server import Server
 from service.execution import Executor, Request
+from tests.graph.builders import agency
 from tests.graph.engines import Neo4jEngine
 from tests.neo4j_server import Neo4jServer
-from tests.service.hub import papers
+from tests.service.hub import HUB, papers
 from tests.service.ministry import contract
 
 OPERATIONS = pytest.mark.parametrize(
@@ -24,7 +25,13 @@ OPERATIONS = pytest.mark.parametrize(
         pytest.param(Request(contract("across_plans"), {}, "Filtered"), id="Filtered"),
         pytest.param(Request(contract("across_plans"), {}, "TopAgencies"), id="TopAgencies"),
         pytest.param(Request(contract("across_plans"), {}, "WhatIsHere"), id="WhatIsHere"),
+        pytest.param(
+            Request(contract("across_plans"), {"ids": [HUB.id, agency("第0事務部").id]}, "SharedWork"), id="SharedWork"
+        ),
     ],
+)
+RELATED = Request(
+    contract("across_plans"), {"from": agency("第0事務部").id, "to": agency("第30事務部").id}, "HowRelated"
 )
 
 Statements = list[tuple[str, dict[str, Any]]]
@@ -61,6 +68,27 @@ def test_a_contract_query_takes_one_statement(large: Store, monkeypatch: pytest.
     asyncio.run(large.view.release())  # from then on the release is known
 
     assert len(_statements(large, monkeypatch, request_)) == 1
+
+
+def test_ways_take_a_statement_a_level_and_two_more(large: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asyncio.run(large.view.release())
+
+    statements = _statements(large, monkeypatch, RELATED)
+
+    assert len(statements) == 4 + 2  # four levels; the ends before them, and what is shown after
+
+
+def test_the_statements_of_a_search_start_from_an_index(
+    large: Store, driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements = _statements(large, monkeypatch, RELATED)
+
+    plans = [
+        driver.execute_query(f"EXPLAIN {text}", given, database_="neo4j").summary.plan for text, given in statements
+    ]
+
+    scans = [step for plan in plans if plan for step in _steps(plan) if "Scan" in step[0] and "Index" not in step[0]]
+    assert [details for _, details in scans if ":Release" not in details] == []
 
 
 def _statements(store: Store, monkeypatch: pytest.MonkeyPatch, request: Request) -> Statements:

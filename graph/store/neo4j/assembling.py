@@ -9,6 +9,7 @@ from graph.model.batch import Mention, Statement
 from graph.model.relations import RelationType
 from graph.model.vocabulary import ENTITY_LABELS, vocabulary
 from graph.store.neo4j import statements
+from graph.store.neo4j.search_text import searched
 from graph.store.neo4j.transactions import Step, Transactions
 from graph.store.rows import Row, alias_rows, node_row
 
@@ -45,7 +46,7 @@ class Assembly:
             else:
                 self._change(before, _row(node))
             ids = {name["id"] for name in names}
-            aliases += [name for name in names if name["id"] not in known]
+            aliases += [{**name, **searched(str(name["name"]))} for name in names if name["id"] not in known]
             forgotten += [{"id": alias} for alias in known if alias not in ids]
         self._write(
             (statements.DROP_NODES, gone),

@@ -41,7 +41,8 @@ class Reached:
     """What a link leads to, as a MATCH clause.
 
     ``thing`` is the variable of the thing, ``edge`` that of the edge and ``path`` that of the way to it, where there is
-    one.
+    one. ``opening`` are clauses that come first, ``key`` the variable that has what a list is ordered by, where that is
+    not the thing.
     """
 
     thing: str
@@ -49,20 +50,31 @@ class Reached:
     predicates: tuple[str, ...] = ()
     edge: str | None = None
     path: str | None = None
+    opening: str = ""
+    key: str | None = None
 
     @property
     def match(self) -> str:
         """The clause with its predicates."""
-        return f"MATCH {self.pattern}{all_of(self.predicates)}"
+        return f"{self.opening} MATCH {self.pattern}{all_of(self.predicates)}".lstrip()
 
     @property
-    def found(self) -> str:
+    def found(self) -> tuple[str, ...]:
         """The variables that go on from here."""
-        return ", ".join(name for name in (self.thing, self.edge, self.path) if name)
+        return tuple(name for name in (self.thing, self.edge, self.path, self.key) if name)
+
+    @property
+    def ordered(self) -> str:
+        """The variable that has what a list is ordered by."""
+        return self.key or self.thing
 
     def narrowed(self, *predicates: str) -> "Reached":
         """The same with more predicates."""
         return replace(self, predicates=(*self.predicates, *predicates))
+
+    def from_all(self, predicate: str) -> "Reached":
+        """What is reached from other things as well, as ``predicate`` says, and so on no one edge."""
+        return replace(self.narrowed(predicate), edge=None)
 
 
 def any_of(labels: tuple[str, ...]) -> str:
@@ -80,14 +92,20 @@ def reach(link: Link, here: str, names: Names) -> Reached:
             return _along_closure(link, here, names)
         case Reach.MENTION:
             return _by_mention(link, here, names)
+        case Reach.PASSAGE:
+            return _by_passage(link, here, names)
         case Reach.ALIAS:
             return _joined(f"({here})-[:{KNOWN_AS}]->({{}}:Alias)", names)
+        case Reach.MERGE:
+            return _joined(f"({{}}:Merge {{{{node: {here}.id}}}})", names)
         case Reach.EVIDENCE:
             return evidence_of(f"{here}.id", names)
         case Reach.HOLDER:
             return _joined(f"({here})<-[:{FACT_FIELDS[link.field or '']}]-({{}}:{any_of(link.targets)})", names)
         case Reach.HELD:
             return _joined(f"({{}}:{any_of(link.targets)} {{{{id: {here}.{link.field}}}}})", names)
+        case _:
+            raise TypeError(f"{link.name} is related in more ways than a condition can follow")
 
 
 def along(link: Link, here: str, thing: str, names: Names) -> Reached:
@@ -130,6 +148,17 @@ def _by_mention(link: Link, here: str, names: Names) -> Reached:
         return Reached(thing, f"({here})<-[:{KNOWN_AS}]-()<-{edge}-{there}", (printed, *names.visible(mention)))
     pattern = f"({here})<-{edge}-{there}" if link.forward else f"({here})-{edge}->{there}"
     return Reached(thing, pattern, (f"{mention}.named", *names.visible(mention)))
+
+
+def _by_passage(link: Link, here: str, names: Names) -> Reached:
+    """What has evidence there; each thing once, by the first of it."""
+    said, thing, before = names.fresh("s"), names.fresh(), names.fresh("s")
+    # each label by its own name, because only those have an index by id
+    found = f"({said}:Evidence {{passage: {here}.id}}), ({thing}:{'|'.join(link.targets)} {{id: {said}.owner}})"
+    earlier = all_of((f"{before}.place < {said}.place", *names.visible(before)))
+    same = f"({before}:Evidence {{passage: {here}.id, owner: {said}.owner}})"
+    first = f"NOT EXISTS {{ MATCH {same}{earlier} }}"
+    return Reached(thing, found, (f"{said}.place IS NOT NULL", first, *names.visible(said, thing)))
 
 
 # ---- conditions -----------------------------------------------------------------------------------------------------

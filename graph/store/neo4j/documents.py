@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from graph.assembly import all_facts, all_mentions, all_statements
 from graph.model.batch import Batch
-from graph.model.vocabulary import FACT_LABELS
+from graph.model.facts import Outcome
+from graph.model.vocabulary import FACT_LABELS, TEXT_LABELS
 from graph.store.neo4j.schema import MENTIONS
-from graph.store.rows import Row, evidence_rows, fact_row, passage_rows, said_row
+from graph.store.neo4j.search_text import searched
+from graph.store.rows import Row, evidence_rows, fact_row, finding_rows, passage_rows, said_row
 
 KEYS = {
-    **dict.fromkeys((*FACT_LABELS, "Passage"), ("id",)),
+    **dict.fromkeys((*FACT_LABELS, *TEXT_LABELS, "Finding"), ("id",)),
     "Evidence": ("owner", "place"),
     "Statement": ("edge", "document"),
     MENTIONS: ("document", "node"),
@@ -55,9 +57,11 @@ def _rows(batch: Batch | None) -> Rows:
 def _all_rows(batch: Batch) -> Iterator[tuple[str, Row]]:
     mentions, statements = all_mentions(batch), all_statements(batch)
     for fact in all_facts(batch):
-        yield type(fact).__name__, {n: v for n, v in fact_row(fact, batch).items() if n != "label"}
+        row = {n: v for n, v in fact_row(fact, batch).items() if n != "label"}
+        yield type(fact).__name__, {**row, **searched(fact.text)} if isinstance(fact, Outcome) else row
         yield from (("Evidence", row) for row in evidence_rows(fact.id, fact.evidence, batch))
-    yield from (("Passage", row) for row in passage_rows(batch))
+    yield from (("Passage", {**row, **searched(str(row["text"]))}) for row in passage_rows(batch))
+    yield from (("Finding", row) for row in finding_rows(batch))
     for node, mention in mentions.items():
         yield MENTIONS, {**said_row(node, mention, batch), "names": list(mention.names)}
         yield from (("Evidence", row) for row in evidence_rows(node, mention.evidence, batch))

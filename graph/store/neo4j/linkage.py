@@ -7,7 +7,7 @@ from graph.model.batch import Batch
 from graph.resolution.decisions import Decisions
 from graph.resolution.incremental import affected, touched_by
 from graph.resolution.members import Member, members_of
-from graph.resolution.resolve import resolve
+from graph.resolution.resolve import Merge, resolve
 from graph.store.neo4j import statements
 from graph.store.neo4j.transactions import Transactions
 from graph.store.rows import Row
@@ -52,7 +52,7 @@ class Linkage:
         members = affected(self._touched, self, read_decisions(self._transactions))
         ids = {member.id for member in members} | self._touched
         before = {row["member"]: row for row in self._found(_MERGES, ids)}
-        after = {m: asdict(merge) for m, merge in resolve(members, read_decisions(self._transactions)).items()}
+        after = {m: _merge_row(merge) for m, merge in resolve(members, read_decisions(self._transactions)).items()}
         changed = [i for i in sorted(ids) if _content(before.get(i)) != _content(after.get(i))]
         self._write("Merge", [before[i] for i in changed if i in before], [after[i] for i in changed if i in after])
         moved = [i for i in changed if (before.get(i) or {}).get("node") != (after.get(i) or {}).get("node")]
@@ -110,6 +110,11 @@ def _rows(batch: Batch | None) -> dict[str, dict[tuple[object, ...], Row]]:
             said = {"key": key, "member": member.id, "document": member.document}
             rows["MemberKey"][key, member.id, member.document] = said
     return rows
+
+
+def _merge_row(merge: Merge) -> Row:
+    """A merge with what readers are shown of it."""
+    return {**asdict(merge), "former_id": merge.member, "place": merge.member, "reasons": [merge.key]}
 
 
 def _content(row: Mapping[str, object] | None) -> dict[str, object]:

@@ -19,7 +19,7 @@ from graph.assembly import release_id
 from graph.errors import StoreBusy
 from graph.model.batch import Batch
 from graph.model.keys import document_id
-from graph.model.vocabulary import FACT_LABELS
+from graph.model.vocabulary import FACT_LABELS, TEXT_LABELS
 from graph.resolution.decisions import Decisions
 from graph.resolution.identity import identified
 from graph.store.base import Release
@@ -46,6 +46,7 @@ class Publication:
         self._read: dict[str, tuple[bytes | None, ...]] = {}
         self._nodes: set[str] = set()
         self._edges: set[str] = set()
+        self._counted: set[str] = set()
 
     def run(self) -> Release:
         """Apply what is staged; the release stays the same where nothing changes."""
@@ -123,6 +124,9 @@ class Publication:
                 self._nodes.update(str(row["node"]) for row in rows)
             if change.label == "Statement":
                 self._edges.update(str(row["edge"]) for row in rows)
+            if change.label in FACT_LABELS:
+                held = (row[field] for row in rows for field in ("subject", "indicator"))
+                self._counted.update(str(identity) for identity in held if identity)
 
     # ---- the release
 
@@ -171,7 +175,7 @@ class Publication:
         assembly = Assembly(self._transactions, self._release)
         assembly.nodes(self._nodes)
         ends = assembly.edges(self._edges)
-        assembly.counts(self._nodes | ends)
+        assembly.counts(self._nodes | self._counted | ends)
         return [{"id": identity, **changed} for identity, changed in sorted(assembly.changes.items())]
 
 
@@ -188,6 +192,6 @@ def _steps(change: Change) -> Iterator[Step]:
     """Mark what a document no longer says, make what it newly says, and link it."""
     yield statements.drop(change.label), change.dropped
     yield statements.add(change.label), change.added
-    if change.label in {*FACT_LABELS, "Passage"}:
+    if change.label in {*FACT_LABELS, *TEXT_LABELS, "Finding"}:
         for field, type_ in FACT_FIELDS.items():
             yield statements.link(change.label, field, type_), [row for row in change.added if row.get(field)]

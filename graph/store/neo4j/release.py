@@ -5,7 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from graph.errors import NewerStore, OlderStore
 from graph.store.base import Release
+from graph.store.neo4j.schema import SCHEMA_VERSION
 
 
 class State(StrEnum):
@@ -57,15 +59,30 @@ class Current:
 
     @classmethod
     def read(cls, record: Any) -> "Current":
-        """From a record of the statement :data:`CURRENT`."""
-        mark, number, identity, published_at, documents, is_left = record
+        """From a record of the statement :data:`CURRENT`. Raises: NewerStore, OlderStore."""
+        mark, number, identity, published_at, documents, is_left, schema = record
+        check_schema(schema)
         release = Release(identity, datetime.fromisoformat(published_at), documents) if identity else None
         return cls(Mark.read(mark), number, release, bool(is_left))
 
 
+def check_schema(version: int) -> None:
+    """Whether a store of this version of the schema is one that we know. Raises: NewerStore, OlderStore."""
+    if version > SCHEMA_VERSION:
+        raise NewerStore(
+            f"The store was written by a newer plangraph (schema {version}, this one knows {SCHEMA_VERSION}): "
+            "update this one."
+        )
+    if version < SCHEMA_VERSION:
+        raise OlderStore(
+            f"The store was written by an older plangraph (schema {version}, this one needs {SCHEMA_VERSION}): "
+            "take out what it wrote ('Starting anew' in docs/cypher.md), or name another database, and ingest again."
+        )
+
+
 CURRENT = (
-    "MATCH (r:Plangraph:Release) "
-    "RETURN r.mark, r.number, r.id, r.published_at, r.documents, r.switching_until < timestamp()"
+    "MATCH (r:Plangraph:Release) RETURN r.mark, r.number, r.id, r.published_at, r.documents, "
+    "r.switching_until < timestamp(), coalesce(r.schema, 1)"
 )
 """Finds nothing where no store was made."""
 

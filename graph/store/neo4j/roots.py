@@ -1,27 +1,33 @@
 """From a plan's roots to one statement, and to the function that reads its record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from graph.model.relations import RelationType
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS
 from graph.plan import (
     ByCode,
     ById,
     ByIds,
     ByName,
+    Comparing,
     Connection,
+    Paths,
     QueryPlan,
     ReleaseInfo,
     Root,
+    Search,
     Selection,
     Statistics,
 )
+from graph.store.neo4j.comparing import read_comparison
 from graph.store.neo4j.conditions import Reached, any_of, folded
+from graph.store.neo4j.paths import Finding, read_paths
 from graph.store.neo4j.release import CURRENT
 from graph.store.neo4j.schema import KNOWN_AS
+from graph.store.neo4j.search import read_search
 from graph.store.neo4j.select import Derived, Here, Names, Reader, Row, Run, Select, Tree, all_of
 from graph.store.neo4j.tree import read_list, read_thing
 from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type_counts
@@ -29,10 +35,14 @@ from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A plan in Cypher: its text, its parameters beside the plan's, and the function that reads the row it gives."""
+    """A plan in Cypher: its text, its parameters beside the plan's, and the function that reads the row it gives.
+
+    What ``findings`` search for has to be found before: parameters follow from it.
+    """
 
     text: str
     derived: Mapping[str, Derived]
+    findings: tuple[Finding, ...]
     read: Callable[[Row, Run], Tree]
 
 
@@ -44,8 +54,9 @@ def compile_plan(plan: QueryPlan, *, versioned: bool, given: frozenset[str]) -> 
     select = Select(Names(versioned=versioned, given=given))
     roots = [(root.key, _root(root, select)) for root in plan.roots]
     return Statement(
-        f"WITH {select.row} AS row {CURRENT}, row",
+        " ".join((*select.clauses, f"WITH {select.row} AS row {CURRENT}, row")),
         select.names.derived,
+        tuple(Finding.of(root, select.names) for root in plan.roots if isinstance(root, Paths)),
         lambda row, run: {key: attempt(partial(read, row, run)) for key, read in roots},
     )
 
@@ -68,6 +79,12 @@ def _root(root: Root, select: Select) -> Reader:
             return _release(root)
         case Statistics():
             return _statistics(root, select)
+        case Comparing():
+            return read_comparison(root, select)
+        case Paths():
+            return read_paths(root, select)
+        case Search():
+            return read_search(root, select)
 
 
 def _all(labels: tuple[str, ...], names: Names) -> Reached:
@@ -79,32 +96,35 @@ def _only(match: str, here: Here, selection: Selection, select: Select) -> Reade
     """Reads the one thing that some clauses find; null where there is none."""
     inner = select.inner()
     read = read_thing(selection, here, inner)
-    index = select.column(f"COLLECT {{ {match} RETURN {inner.row} }}")
+    index = select.rows(match, inner)
     return lambda row, run: read(row[index][0], run) if row[index] else None
 
 
 def _by_id(root: ById, select: Select) -> Reader:
     readers = [
-        _only(match, Here(found.thing, labels), root.selection, select)
+        _only(
+            _with_id(found, f"${root.id.name}", labels, select.names), Here(found.thing, labels), root.selection, select
+        )
         for labels in sorts_of(root.labels)
         for found in [_all(labels, select.names)]
-        for match in _with_id(found, f"${root.id.name}", labels, select.names)
     ]
     return lambda row, run: next((found for read in readers if (found := read(row, run)) is not None), None)
 
 
-def _with_id(found: Reached, identity: str, labels: tuple[str, ...], names: Names) -> Iterator[str]:
-    """The matches of what has an id, and of the entity that the member with this id has become part of."""
-    yield found.narrowed(f"{found.thing}.id = {identity}").match
-    if set(labels) <= set(ENTITY_LABELS):
-        merge = names.fresh("g")
-        merged = f"MATCH ({merge}:Merge {{member: {identity}}}){all_of(names.visible(merge))}"
-        yield f"{merged} {found.narrowed(f'{found.thing}.id = {merge}.node').match}"
+def _with_id(found: Reached, identity: str, labels: tuple[str, ...], names: Names, kept: str = "") -> str:
+    """The match of what has an id; of an entity, that of any of its members. Variables that are ``kept`` go on."""
+    if labels[0] in FACT_LABELS:
+        return found.narrowed(f"{found.thing}.id = {identity}").match
+    merge, node = names.fresh("g"), names.fresh("i")
+    merged = f"OPTIONAL MATCH ({merge}:Merge {{member: {identity}}}){all_of(names.visible(merge))}"
+    known = f"WITH {kept}coalesce({merge}.node, {identity}) AS {node}"
+    return f"{merged} {known} {found.narrowed(f'{found.thing}.id = {node}').match}"
 
 
 def _by_ids(root: ByIds, select: Select) -> Reader:
     """Each thing that is found carries the index of its id."""
-    readers = [_at_their_index(root, labels, select) for labels in sorts_of((*ENTITY_LABELS, *FACT_LABELS))]
+    labels = (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS)
+    readers = [_at_their_index(root, sort, select) for sort in sorts_of(labels)]
 
     def read(row: Row, run: Run) -> list[Any]:
         found = {index: thing for read in readers for index, thing in read(row, run)}
@@ -120,22 +140,20 @@ def _at_their_index(
     found = _all(labels, select.names)
     index, read = inner.column(position), read_thing(root.selection, Here(found.thing, labels), inner)
     each = f"UNWIND range(0, size({ids}) - 1) AS {position}"
-    columns = [
-        select.column(f"COLLECT {{ {each} {match} RETURN {inner.row} }}")
-        for match in _with_id(found, f"{ids}[{position}]", labels, select.names)
-    ]
-    return lambda row, run: [(thing[index], read(thing, run)) for column in columns for thing in row[column]]
+    match = _with_id(found, f"{ids}[{position}]", labels, select.names, kept=f"{position}, ")
+    column = select.rows(f"{each} {match}", inner)
+    return lambda row, run: [(thing[index], read(thing, run)) for thing in row[column]]
 
 
 def _by_name(root: ByName, select: Select) -> Reader:
     thing = select.names.fresh()
-    known = _known_as(root, thing, select.names)
-    candidates = select.column(
-        f"COLLECT {{ {known} WITH DISTINCT {thing} ORDER BY {thing}.name, {thing}.id "
-        f"RETURN [{thing}.id, {thing}.name, {_parent_name(thing, select.names)}] }}"
-    )
-    single = f"WITH collect(DISTINCT {thing}) AS found WHERE size(found) = 1 UNWIND found AS {thing}"
-    find = _only(f"{known} {single}", Here(thing, (root.label,)), root.selection, select)
+    known = select.collected(_known_as(root, thing, select.names), f"DISTINCT {thing}")
+    find = _only(_each(known, thing, f"size({known}) = 1"), Here(thing, (root.label,)), root.selection, select)
+    candidate = select.inner()
+    for said in (f"{thing}.id", f"{thing}.name", _parent_name(thing, select.names)):
+        candidate.column(said)
+    several = f"{_each(known, thing, f'size({known}) > 1')} WITH {thing} ORDER BY {thing}.name, {thing}.id"
+    candidates = select.rows(several, candidate)
 
     def read(row: Row, run: Run) -> Any:
         found = row[candidates]
@@ -145,6 +163,11 @@ def _by_name(root: ByName, select: Select) -> Reader:
         return find(row, run)
 
     return read
+
+
+def _each(listed: str, thing: str, condition: str) -> str:
+    """Finds each thing of a list where a condition holds, else nothing."""
+    return f"UNWIND CASE WHEN {condition} THEN {listed} ELSE [] END AS {thing}"
 
 
 def _known_as(root: ByName, thing: str, names: Names) -> str:

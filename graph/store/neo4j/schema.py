@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.model.relations import RELATIONS
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, vocabulary
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 5
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
-READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, "Evidence", "Alias", "Passage", "Release")
+READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS, "Evidence", "Alias", "Merge", "Finding", "Release")
 PRIVATE_LABELS = (
-    *("Statement", "Batch", "Staged", "WriteLock", "Schema"),
-    *("Member", "MemberKey", "Merge", "Decided", "StagedDecisions"),
+    *("Statement", "Batch", "Staged", "WriteLock"),
+    *("Member", "MemberKey", "Decided", "StagedDecisions"),
 )
 """What only the writer knows: what single documents state, their batches, who may write, and what is one node."""
 
@@ -30,7 +30,11 @@ VERSIONED_TYPES = (*EDGE_TYPES, MENTIONS)
 FACT_FIELDS = {"subject": "OF_SUBJECT", "indicator": "OF_INDICATOR", "agency": "OF_AGENCY", "document": SAID_IN}
 """A fact's fields that hold an id, each with the type of the relationship that says the same."""
 
-TEXT_INDEX = "plangraph_text"
+TEXT_INDEX, SEARCH_INDEX = "plangraph_text", "plangraph_search"
+_TEXT_LABELS, _TEXT_PROPERTIES = (*ENTITY_LABELS, "Alias", "Outcome", "Passage"), ("name", "folded", "text")
+_SEARCHED_LABELS = ("Alias", "Outcome", "Passage")
+SEARCHED, LETTERS = "searched", "letters"
+"""What is searched of a name or a text: the characters of its search form, apart, and how many they are."""
 
 
 def labels_of(label: str) -> str:
@@ -69,17 +73,20 @@ def indexes() -> Iterator[Index]:
     yield Index(ENTITY, ("id",), unique=True)
     for label in ENTITY_LABELS:
         yield Index(label, ("id",), unique=True)
-    for label in (*FACT_LABELS, "Alias", "Passage"):
+    for label in (*FACT_LABELS, *TEXT_LABELS, "Alias", "Finding"):
         # a thing that changes stands there twice while a load is under way, as it was and as it will be
         yield Index(label, ("id", "added"), unique=True)
-    for label in (*ENTITY_LABELS, *FACT_LABELS):
+    for label in (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS):
         for order in vocabulary()[label].orders:
-            yield Index(label, (order.property, "id"))
+            if order.link is None:
+                yield Index(label, (order.property, "id"))
     for label in FACT_LABELS:
         yield Index(label, ("subject", "place", "id"))
     yield Index("Measurement", ("indicator", "place", "id"))
     yield Index(FACT, ("document", "place", "id"))
-    yield Index("Passage", ("document", "place", "id"))
+    for label in (*TEXT_LABELS, "Finding"):
+        yield Index(label, ("document", "place", "id"))
+    yield Index("Evidence", ("passage", "owner", "place"))
     yield Index("Document", ("code",))
     yield Index("Evidence", ("owner", "place"))
     yield Index("Alias", ("folded",))
@@ -90,6 +97,7 @@ def indexes() -> Iterator[Index]:
     yield Index("Merge", ("node",))
     yield Index("Batch", ("document",))
     yield Index("Staged", ("document",), unique=True)
+    yield Index("Release", ("schema",), unique=True)  # so that two that make a store at once make one
     yield Index(OURS, ("dropped",))
     for type_ in VERSIONED_TYPES:
         yield Index(type_, ("dropped",), edges=True)
@@ -99,15 +107,27 @@ def schema_statements() -> Iterator[str]:
     """The statements that make what is not there yet of the constraints and indexes."""
     for index in indexes():
         yield index.statement
-    labels = "|".join((*ENTITY_LABELS, "Alias", "Outcome", "Passage"))
+    properties = ", ".join(f"x.{name}" for name in _TEXT_PROPERTIES)
     # of the analyzers only this one finds a single Chinese character, and a phrase exactly as it stands
     yield (
-        f"CREATE FULLTEXT INDEX {TEXT_INDEX} IF NOT EXISTS FOR (x:{labels}) ON EACH [x.name, x.folded, x.text] "
+        f"CREATE FULLTEXT INDEX {TEXT_INDEX} IF NOT EXISTS FOR (x:{'|'.join(_TEXT_LABELS)}) ON EACH [{properties}] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}"
+    )
+    # what searches ask: any other analyzer drops characters, or keeps letters and digits together as words
+    labels = "|".join(_SEARCHED_LABELS)
+    yield (
+        f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (x:{labels}) ON EACH [x.{SEARCHED}] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
     )
 
 
-def missing_indexes(online: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """The names of our indexes that are not among those ``online``, each by its name with its properties."""
-    expected = {index.name: index.properties for index in indexes()} | {TEXT_INDEX: ("name", "folded", "text")}
-    return sorted(name for name, properties in expected.items() if online.get(name) != properties)
+Shape = tuple[frozenset[str], tuple[str, ...], bool]
+"""What an index is of: labels or types, properties in their order, and whether a constraint owns it."""
+
+
+def missing_indexes(online: Mapping[str, Shape]) -> list[str]:
+    """The names of our indexes that are not among those ``online``, each by its name with its shape."""
+    expected: dict[str, Shape] = {i.name: (frozenset({i.label}), i.properties, i.unique) for i in indexes()}
+    expected[TEXT_INDEX] = (frozenset(_TEXT_LABELS), _TEXT_PROPERTIES, False)
+    expected[SEARCH_INDEX] = (frozenset(_SEARCHED_LABELS), (SEARCHED,), False)
+    return sorted(name for name, shape in expected.items() if online.get(name) != shape)

@@ -6,7 +6,7 @@ is made once. ``$release`` is the number of the release that is being made; what
 
 from graph.model.vocabulary import ENTITY_LABELS, Link, Reach
 from graph.store.neo4j.documents import KEYS
-from graph.store.neo4j.schema import MENTIONS, SAID_IN, labels_of
+from graph.store.neo4j.schema import FACT_FIELDS, LETTERS, MENTIONS, SAID_IN, SEARCHED, labels_of
 
 _EACH = "UNWIND $rows AS row"
 _DONE = "RETURN count(*) AS done"
@@ -99,7 +99,7 @@ DROP_NODES = f"{_EACH} MATCH (x:Entity {{id: row.id}}) SET x.dropped = $release 
 ADD_ALIASES = (
     f"{_EACH} MATCH (x:Entity {{id: row.node}}) CREATE (x)-[:KNOWN_AS]->(a:{labels_of('Alias')} "
     "{id: row.id, name: row.name, folded: row.folded, used_from: row.used_from, used_until: row.used_until, "
-    f"added: $release}}) {_DONE}"
+    f"{SEARCHED}: row.{SEARCHED}, {LETTERS}: row.{LETTERS}, added: $release}}) {_DONE}"
 )
 
 SAID_OF_EDGES = (
@@ -127,7 +127,9 @@ def add_edges(type_: str) -> str:
 
 
 def _between(type_: str) -> str:
-    return f"MATCH (:Entity {{id: row.source}})-[r:{type_}]->(:Entity {{id: row.target}})"
+    # else the planner may find one end alone and follow all that leads there, for a hub tens of thousands of times
+    ends = "USING INDEX s:Entity(id) USING INDEX t:Entity(id)"
+    return f"MATCH (s:Entity {{id: row.source}})-[r:{type_}]->(t:Entity {{id: row.target}}) {ends}"
 
 
 def count(label: str, links: dict[str, Link]) -> str:
@@ -141,7 +143,8 @@ def count_of(link_: Link) -> str:
     if link_.reach is Reach.MENTION:
         return f"COUNT {{ (x)<-[r:{MENTIONS}]-() WHERE r.dropped IS NULL AND r.named }}"
     if link_.reach is Reach.HOLDER:
-        return f"COUNT {{ (x)<-[:{SAID_IN}]-(y:Fact) WHERE y.dropped IS NULL }}"
+        held = FACT_FIELDS[link_.field or ""]
+        return f"COUNT {{ (x)<-[:{held}]-(y:{'|'.join(link_.targets)}) WHERE y.dropped IS NULL }}"
     labels = "|".join(label for label in ENTITY_LABELS if label in link_.targets)
     left, right = ("-", "->") if link_.forward else ("<-", "-")
     return f"COUNT {{ (x){left}[r:{link_.relation}]{right}(:{labels}) WHERE r.dropped IS NULL }}"

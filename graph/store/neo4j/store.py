@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from neo4j import Driver, Session
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session
+from neo4j.exceptions import ClientError
 
-from graph.errors import DamagedStore, ForeignStore, MissingStore, NewerStore, OlderServer, UnknownDocument
+from graph.errors import DamagedStore, ForeignStore, MissingStore, OlderServer, UnknownDocument
 from graph.resolution.decisions import Decisions
 from graph.store.base import Kept
 from graph.store.neo4j.checking import LABELS, Ask, faults, missing
+from graph.store.neo4j.release import CURRENT, Current
 from graph.store.neo4j.schema import SCHEMA_VERSION, schema_statements
 from graph.store.neo4j.server import Server
 from graph.store.neo4j.view import Neo4jView
@@ -20,13 +22,11 @@ _OLDEST = (5, 23)  # CALL (x) { … } names what it takes in
 _INDEX_SECONDS = 600
 
 _VERSION = "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]"
-_SCHEMA = "OPTIONAL MATCH (s:Plangraph:Schema) RETURN max(s.version)"
 _MAKE = (
-    "MERGE (s:Plangraph:Schema {version: $version}) ON CREATE SET s.is_new = true "
-    "WITH s WHERE s.is_new REMOVE s.is_new "
-    "CREATE (:Plangraph:Release {number: 0, mark: '0 clean 0'}) CREATE (:Plangraph:WriteLock {expires: 0})"
+    "MERGE (r:Plangraph:Release {schema: $version}) ON CREATE SET r.is_new = true "
+    "WITH r WHERE r.is_new SET r.number = 0, r.mark = '0 clean 0' REMOVE r.is_new "
+    "CREATE (:Plangraph:WriteLock {expires: 0})"
 )
-
 
 _BATCHES = (
     "MATCH (r:Plangraph:Release) MATCH (b:Plangraph:Batch) "
@@ -56,16 +56,17 @@ class Neo4jStore:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self.view = Neo4jView(server)
+        self._bookmarks = GraphDatabase.bookmark_manager()  # who reads after a load here reads no older state
+        self.view = Neo4jView(server, self._bookmarks)
 
     def create(self) -> None:
         """Make what is not there yet of constraints, indexes and the nodes a store begins with.
 
-        Raises: OlderServer, ForeignStore, NewerStore, DamagedStore; StoreUnavailable and its like.
+        Raises: OlderServer, ForeignStore, NewerStore, OlderStore, DamagedStore; StoreUnavailable and its like.
         """
         with self._session() as session:
             _check_server(session, self._server)
-            if _version(session, self._server) is None:
+            if not _is_made(session):
                 _check_labels(session, self._server)
             if missing(_asking(session)):
                 _make_indexes(session, self._server)
@@ -73,22 +74,24 @@ class Neo4jStore:
 
     @contextmanager
     def writer(self) -> Iterator[Neo4jWriter]:
-        """The writer; only one load at a time publishes. Raises: MissingStore, NewerStore; StoreUnavailable."""
+        """The writer; only one load at a time publishes.
+
+        Raises: MissingStore, NewerStore, OlderStore; StoreUnavailable and its like.
+        """
+        with self._reading():
+            pass
         with self._driver() as driver:
-            with driver.session(database=self._server.database) as session:
-                if _version(session, self._server) is None:
-                    raise MissingStore(f"No store in {self._server}: run 'plangraph ingest' first.")
-            yield Neo4jWriter(driver, self._server.database)
+            yield Neo4jWriter(driver, self._server.database, self._bookmarks)
 
     def documents(self) -> Mapping[str, str]:
         """The digest of what each document of the release says, by the document's code."""
-        with self._session() as session:
+        with self._reading() as session:
             return dict(record.values() for record in session.run(f"{_BATCHES} RETURN b.document, b.digest"))
 
     def kept(self, document: str) -> Kept:
         """What is kept of a document of the release. Raises: UnknownDocument."""
         of_document = f"{_BATCHES} AND b.document = $document RETURN b.content, b.fingerprint"
-        with self._session() as session:
+        with self._reading() as session:
             record = session.run(of_document, document=document).single()
         if record is None:
             raise UnknownDocument(f"The store holds no document '{document}': see 'documents' for what it holds.")
@@ -102,7 +105,7 @@ class Neo4jStore:
 
     def faults(self) -> Iterator[str]:
         """What of the store does not fit together, one sentence each."""
-        with self._session() as session:
+        with self._reading() as session:
             yield from faults(_asking(session))
 
     def close(self) -> None:
@@ -115,8 +118,21 @@ class Neo4jStore:
             yield driver
 
     @contextmanager
-    def _session(self) -> Iterator[Session]:
-        with self._driver() as driver, driver.session(database=self._server.database) as session:
+    def _session(self, access: str = WRITE_ACCESS) -> Iterator[Session]:
+        with (
+            self._driver() as driver,
+            driver.session(
+                database=self._server.database, default_access_mode=access, bookmark_manager=self._bookmarks
+            ) as session,
+        ):
+            yield session
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        """A session that reads a store which is there and of our schema."""
+        with self._session(READ_ACCESS) as session:
+            if not _is_made(session):
+                raise MissingStore(f"No store in {self._server}: run 'plangraph ingest' first.")
             yield session
 
 
@@ -126,10 +142,19 @@ def _asking(session: Session) -> Ask:
 
 def _make_indexes(session: Session, server: Server) -> None:
     for statement in schema_statements():
-        session.run(statement).consume()
+        _make_index(session, statement)
     session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEX_SECONDS).consume()
     if not_there := missing(_asking(session)):
         raise DamagedStore(f"{server} has other indexes under names of ours ({', '.join(not_there)}): drop them.")
+
+
+def _make_index(session: Session, statement: str) -> None:
+    """Another load may be making the same one: then one of the two is told to try again, or that it is there."""
+    try:
+        session.execute_write(lambda tx: tx.run(statement).consume())
+    except ClientError as error:
+        if not (error.code or "").endswith("AlreadyExists"):
+            raise
 
 
 def _check_server(session: Session, server: Server) -> None:
@@ -144,14 +169,12 @@ def is_new_enough(version: str) -> bool:
     return tuple(int(number) for number in re.findall(r"\d+", version)[:2]) >= _OLDEST
 
 
-def _version(session: Session, server: Server) -> int | None:
-    """The version of the schema in the database; None where there is none."""
-    version: int | None = session.run(_SCHEMA).single(strict=True).value()
-    if version is not None and version > SCHEMA_VERSION:
-        raise NewerStore(
-            f"{server} was written by a newer plangraph (schema {version}, this one knows {SCHEMA_VERSION}): update it."
-        )
-    return version
+def _is_made(session: Session) -> bool:
+    """Whether there is a store. Raises: NewerStore, OlderStore."""
+    if (record := session.run(CURRENT).single()) is None:
+        return False
+    Current.read(record)
+    return True
 
 
 def _check_labels(session: Session, server: Server) -> None:

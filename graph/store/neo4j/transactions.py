@@ -7,7 +7,8 @@ from functools import partial
 from uuid import uuid4
 
 import structlog
-from neo4j import Driver, GraphDatabase, ManagedTransaction, Record, unit_of_work
+from neo4j import Driver, ManagedTransaction, Record, unit_of_work
+from neo4j.api import BookmarkManager
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from graph.errors import DamagedStore, StoreBusy
@@ -31,9 +32,8 @@ Step = tuple[str, Sequence[Mapping[str, object]]]
 class Transactions:
     """Statements of one writer. Those that write follow each other; each transaction sees what those before it did."""
 
-    def __init__(self, driver: Driver, database: str) -> None:
+    def __init__(self, driver: Driver, database: str, bookmarks: BookmarkManager) -> None:
         self._holder = str(uuid4())
-        bookmarks = GraphDatabase.bookmark_manager()
         self._sessions = partial(driver.session, database=database, bookmark_manager=bookmarks)
 
     def read(self, statement: str, **parameters: object) -> list[Record]:

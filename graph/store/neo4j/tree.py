@@ -1,6 +1,6 @@
 """From what is wanted of things and lists to columns of a statement, and to the functions that read them into a tree.
 
-A list is an expression that collects rows, so lists nest as they do in the plan, and one statement answers them all.
+A list is a subquery that collects rows, so lists nest as they do in the plan, and one statement answers them all.
 """
 
 from collections.abc import Callable
@@ -10,10 +10,12 @@ from typing import Any
 
 import orjson
 
-from graph.cursors import write_cursor
+from graph.cursors import ListCursors
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Reach, vocabulary
 from graph.plan import (
+    Aggregate,
+    Argument,
     Connection,
     Cursor,
     Edges,
@@ -24,16 +26,20 @@ from graph.plan import (
     PageInfo,
     Parts,
     Property,
+    Search,
     Selection,
     Step,
     Total,
 )
 from graph.store.composites import read_parts
+from graph.store.neo4j.aggregates import Listed, aggregate_reader
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
-from graph.store.neo4j.pages import find_page, find_page_of, keys_in, stored_count
+from graph.store.neo4j.order import value_of
+from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, stored_count
+from graph.store.neo4j.related import also_from, relate, relations_between
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
 from graph.store.neo4j.starts import starting_from
-from graph.store.order import Term, signature_of, terms_of
+from graph.store.order import Term, terms_of
 
 # ---- selections -----------------------------------------------------------------------------------------------------
 
@@ -76,14 +82,14 @@ def _wanting(wanted: Field, selection: Selection, here: Here) -> Here:
 def _own(wanted: Field, label: str, here: Here, select: Select) -> Reader:
     match wanted:
         case Property(name=name):
-            return _property(f"{here.name}.{name}", vocabulary()[label].attribute(name), select)
+            return read_property(f"{here.name}.{name}", vocabulary()[label].attribute(name), select)
         case Parts(name=name):
             return _parts(wanted, vocabulary()[label].attribute(name), select.column(f"{here.name}.{name}"))
         case _:
             return lambda row, run: label
 
 
-def _property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
+def read_property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
     index = select.column(expression)
     if attribute is not None and attribute.kind is Kind.ENUM:
         return lambda row, run: row[index] and row[index].upper()
@@ -98,12 +104,12 @@ def _parts(wanted: Parts, attribute: Attribute | None, index: int) -> Reader:
 
 
 def _linked(wanted: Step | Items | Connection, here: Here, only: tuple[str, ...], select: Select) -> Reader:
-    reached = reach(wanted.link, here.name, select.names).narrowed(*only) if wanted.link else None
+    reached = relate(wanted.link, here.name, select.names).narrowed(*only) if wanted.link else None
     match wanted, reached:
         case Step(), Reached():
             return _step(wanted, reached, select)
         case Items(), Reached():
-            return _items(wanted, reached, select)
+            return read_items(wanted, reached, select)
         case Connection(), Reached():
             return read_list(wanted, reached, select, here)
     raise TypeError(f"{wanted} leads nowhere")
@@ -117,17 +123,17 @@ def _step(wanted: Step, reached: Reached, select: Select) -> Reader:
     if wanted.link.reach is not Reach.HELD:
         nearest = f"length({reached.path}), {reached.thing}.place" if reached.path else f"{reached.edge}.place"
         first = f" WITH {reached.thing} ORDER BY {nearest}, {reached.thing}.id LIMIT 1"
-    index = select.column(f"COLLECT {{ {reached.match}{first} RETURN {inner.row} }}")
+    index = select.rows(f"{reached.match}{first}", inner)
     return lambda row, run: read(row[index][0], run) if row[index] else None
 
 
-def _items(wanted: Items, reached: Reached, select: Select) -> Reader:
+def read_items(wanted: Items, reached: Reached, select: Select) -> Reader:
     """Reads the first places that say something, as printed."""
     inner = select.inner()
     read = read_thing(wanted.selection, Here(reached.thing, wanted.link.targets), inner)
     order = f"ORDER BY {reached.thing}.owner, {reached.thing}.place"  # the order of their index
     first = f"WITH {reached.thing} {order} LIMIT ${wanted.first.name}"
-    index = select.column(f"COLLECT {{ {reached.match} {first} RETURN {inner.row} }}")
+    index = select.rows(f"{reached.match} {first}", inner)
     return lambda row, run: [read(found, run) for found in row[index]]
 
 
@@ -136,27 +142,46 @@ def _items(wanted: Items, reached: Reached, select: Select) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of a page with the cursor of each, whether there are more, and how many the list holds in all."""
+    """The rows of a page with the cursor of each, whether there are more on either side, and how many there are.
+
+    ``around`` is the row in which the list stands.
+    """
 
     rows: list[Row]
     cursor: Callable[[Row], str]
     has_next: bool
     has_previous: bool
     total: int | None
+    around: Row
 
 
 PartReader = Callable[[Page, Run], Any]
 
 
-def read_list(wanted: Connection, reached: Reached, select: Select, here: Here | None = None) -> Reader:
-    """Reads a list of what is reached; ``here`` is the one thing it starts from, if there is one."""
+def read_list(
+    wanted: Connection,
+    reached: Reached,
+    select: Select,
+    here: Here | None = None,
+    *,
+    pair: tuple[str, ...] = (),
+    shared: str = "",
+) -> Reader:
+    """Reads a list of what is reached.
+
+    ``here`` is the one thing it starts from, if there is one; ``pair`` are the two it starts from otherwise, ``shared``
+    the list of ids of any number.
+    """
     inner = select.inner()
     if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
         reached = reached.narrowed(f"{reached.thing}:{any_of(wanted.labels)}")
     terms = terms_of(wanted)
-    keys = _Keys(terms, tuple(inner.column(f"{reached.thing}.{term.property}") for term in terms))
-    parts = [(part.key, _part(part, wanted, reached, here, inner)) for part in wanted.parts]
-    page = _page(wanted, keys, _found(wanted, reached, here, select, inner))
+    hung_on = [shared] if shared else [f"{thing}.id" for thing in pair or ((here.name,) if here else ())]
+    start = tuple(map(select.column, hung_on)) if has_page(wanted) else ()
+    keys = Keys(terms, tuple(inner.column(value_of(term, reached.ordered)) for term in terms), start)
+    listed = Listed(wanted, reached, here, select)
+    parts = [(part.key, _part(part, listed, inner)) for part in wanted.parts]
+    page = read_page(wanted, keys, _found(wanted, reached, here, select, inner))
 
     def read(row: Row, run: Run) -> Tree:
         cut = page(row, run)
@@ -168,54 +193,74 @@ def read_list(wanted: Connection, reached: Reached, select: Select, here: Here |
 # ---- where the rows of a list and its total stand
 
 Found = Callable[[Row], tuple[list[Row], int | None]]
-"""From a row, the rows of a list that stands in it, one more than the page where there are more, and its total."""
+"""From a row, the rows of a list that stands in it, one more than the page where more are asked for, and its total."""
 
 
 def _found(wanted: Connection, reached: Reached, here: Here | None, select: Select, inner: Select) -> Found:
     """Finds each only where it is asked for."""
     start = starting_from(wanted.where, reached, wanted.labels, select.names) if wanted.link is None else None
     if start is not None:
-        return _found_at_once(start, wanted, reached.thing, select, inner)
+        return _found_at_once(start, wanted, reached, select, inner)
     names = select.names
     if wanted.link is None and wanted.where is not None:
         reached = reached.narrowed(f"{reached.thing}.id IS NOT NULL")  # which every index of an attribute wants to hear
     reached = fulfilling(reached, wanted.where, wanted.via, names)
-    rows = f"COLLECT {{ {find_page(wanted, reached, here, names)} RETURN {inner.row} }}" if _has_page(wanted) else "[]"
-    total = stored_count(wanted, here) or f"COUNT {{ {reached.match} }}" if _has_total(wanted) else "NULL"
-    rows_at, total_at = select.column(rows), select.column(total)
-    return lambda row: (row[rows_at], row[total_at])
+    rows = _rows(find_page(wanted, reached, here, names), wanted, reached, select, inner)
+    if not _has_total(wanted):
+        return lambda row: (row[rows], None)
+    if reached.opening:
+        total = select.column(f"size({select.collected(reached.match, reached.thing)})")
+    else:
+        total = select.column(stored_count(wanted, here) or f"COUNT {{ {reached.match} }}")
+    return lambda row: (row[rows], row[total])
 
 
-def _found_at_once(start: str, wanted: Connection, thing: str, select: Select, inner: Select) -> Found:
+def _found_at_once(start: str, wanted: Connection, reached: Reached, select: Select, inner: Select) -> Found:
     """Finds all things of the list once, for the page and the total."""
-    every = select.names.fresh("l")
-    cut = find_page_of(every, wanted, thing, select.names)
-    rows = f"COLLECT {{ {cut} RETURN {inner.row} }}" if _has_page(wanted) else "[]"
-    column = select.column(f"COLLECT {{ {start} WITH collect({thing}) AS {every} RETURN [{rows}, size({every})] }}")
-    return lambda row: (row[column][0][0], row[column][0][1])
+    every = select.collected(start, reached.thing)
+    rows = _rows(find_page_of(every, wanted, reached.thing, select.names), wanted, reached, select, inner)
+    total = select.column(f"size({every})")
+    return lambda row: (row[rows], row[total])
 
 
-def _has_page(wanted: Connection) -> bool:
-    return any(not isinstance(part, Total) for part in wanted.parts)
+def _rows(found: str, wanted: Connection, reached: Reached, select: Select, inner: Select) -> int:
+    """The index of the column that holds the rows of a page; one that comes after the page may be empty.
+
+    It is put aside before anything is looked for from there: followed too, it would double the work of each level.
+    """
+    if not has_page(wanted):
+        return select.column("[]")
+    if not (asks_for_more(wanted) and inner.clauses):
+        return select.rows(found, inner)
+    size, one = f"${wanted.page.size.name}", select.names.fresh("i")
+    every = select.collected(found, f"[{', '.join(reached.found)}]")
+    again = ", ".join(f"{one}[{i}] AS {variable}" for i, variable in enumerate(reached.found))
+    page = " ".join((f"UNWIND {every}[..{size}] AS {one} WITH {again}", *inner.clauses))
+    return select.column(f"{select.collected(page, inner.row)} + [x IN {every}[{size}..] | []]")
+
+
+def has_page(wanted: Connection | Search) -> bool:
+    """Whether more is asked of a list than how much it holds."""
+    return any(not isinstance(part, Total | Aggregate) for part in wanted.parts)
 
 
 def _has_total(wanted: Connection) -> bool:
-    return any(isinstance(part, Total) for part in wanted.parts)
+    return any(isinstance(part, Total | Aggregate) for part in wanted.parts)
 
 
 # ---- what is read of a page
 
 
 @dataclass(frozen=True, slots=True)
-class _Keys:
-    """The keys by which a list is ordered: its terms, and the columns they stand in."""
+class Keys:
+    """The keys by which a list is ordered: its terms, and the columns they stand in.
+
+    ``start`` are the columns of the ids of what the list hangs on, in the row that it stands in.
+    """
 
     terms: tuple[Term, ...]
     columns: tuple[int, ...]
-
-    @property
-    def signature(self) -> str:
-        return signature_of(self.terms)
+    start: tuple[int, ...]
 
     def of(self, row: Row) -> list[Any]:
         """The keys of a row, as they stand in a cursor."""
@@ -223,41 +268,54 @@ class _Keys:
         return [int(value is None) if term.absence else value for term, value in values]
 
 
-def _page(wanted: Connection, keys: _Keys, found: Found) -> Callable[[Row, Run], Page]:
-    first, after = wanted.page.first.name, wanted.page.after and wanted.page.after.name
+def read_page(wanted: Connection | Search, keys: Keys, found: Found) -> Callable[[Row, Run], Page]:
+    """Reads a page of what is found."""
+    page = wanted.page
 
     def read(row: Row, run: Run) -> Page:
-        cursor = run.arguments.get(after) if after and _has_page(wanted) else None
-        if cursor is not None:  # refused here, where a list is read; the statement found nothing with it
-            keys_in(str(cursor), keys.terms, run)
-        (rows, total), size = found(row), int(run.arguments[first])
+        start = tuple(row[column] for column in keys.start)
+        cursors = run.cursors.of(wanted, tuple(start[0]) if wanted.shared and start else start)
+        after, before = (has_page(wanted) and _is_bound(side, cursors, run) for side in (page.after, page.before))
+        (rows, total), size = found(row), int(run.arguments[page.size.name])
+        more, cut = len(rows) > size, rows[:size]
         return Page(
-            rows[:size],
-            lambda item: write_cursor(run.release.id, keys.signature, keys.of(item)),
-            has_next=len(rows) > size,
-            has_previous=cursor is not None,
+            cut[::-1] if page.backward else cut,
+            lambda item: cursors.write(keys.of(item)),
+            has_next=before or (more and not page.backward),
+            has_previous=after or (more and page.backward),
             total=total,
+            around=row,
         )
 
     return read
 
 
-def _part(
-    part: Total | PageInfo | Nodes | Edges, wanted: Connection, reached: Reached, here: Here | None, inner: Select
-) -> PartReader:
+def _is_bound(side: Argument | None, cursors: ListCursors, run: Run) -> bool:
+    """Whether a cursor bounds a page on one side; one that is refused is so here, the statement found nothing by it."""
+    cursor = run.arguments.get(side.name) if side else None
+    return cursor is not None and bool(cursors.read(str(cursor)))
+
+
+def _part(part: Total | PageInfo | Nodes | Edges | Aggregate, listed: Listed, inner: Select) -> PartReader:
+    wanted, reached, here = listed.wanted, listed.reached, listed.here
     match part:
         case Total():
             return lambda page, run: page.total
         case PageInfo():
-            return _page_info(part)
+            return page_info(part)
         case Nodes():
             read = read_thing(part.selection, Here(reached.thing, wanted.labels), inner)
             return lambda page, run: [read(item, run) for item in page.rows]
         case Edges():
             return _edges(part, wanted, reached, here, inner)
+        case Aggregate():
+            read_all = aggregate_reader(part, listed, read_thing)
+            return lambda page, run: read_all(page.around, run, page.total)
 
 
-def _page_info(part: PageInfo) -> PartReader:
+def page_info(part: PageInfo) -> PartReader:
+    """Reads where a page stands."""
+
     def read(page: Page, run: Run) -> Tree:
         facts = {
             "has_next_page": page.has_next,
@@ -292,31 +350,61 @@ def _edge_field(
         case Node():
             read = read_thing(field.selection, Here(reached.thing, wanted.labels), inner)
         case Property(name=name):
-            read = _edge_property(name, wanted, reached, inner)
+            read = _edge_property(name, wanted, reached, here, inner)
         case Items():
-            read = _items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
+            read = read_items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
+        case Connection(shared=True):
+            return _shared(field, reached, here, inner)
         case Connection():
-            read = read_list(field, _facts_of_pair(field, wanted, reached, here, inner.names), inner)
+            ends = _ends(field, wanted, reached, here)
+            read = read_list(field, _facts_of_pair(field, ends, inner.names), inner, pair=ends)
     return lambda page, row, run: read(row, run)
 
 
-def _facts_of_pair(field: Connection, wanted: Connection, reached: Reached, here: Here | None, names: Names) -> Reached:
-    """The facts that join both ends of an edge."""
-    if field.link is None or wanted.link is None or here is None:
+def _ends(field: Connection, wanted: Connection, reached: Reached, here: Here | None) -> tuple[str, str]:
+    """Both ends of an edge, first the one it comes from."""
+    if wanted.link is None or here is None:
         raise TypeError(f"{field} hangs on no pair")
-    ends = (here.name, reached.thing)
-    subject, indicator = ends if wanted.link.forward else ends[::-1]
+    return (here.name, reached.thing) if wanted.link.forward else (reached.thing, here.name)
+
+
+def _facts_of_pair(field: Connection, ends: tuple[str, str], names: Names) -> Reached:
+    """The facts that join both ends of an edge."""
+    if field.link is None:
+        raise TypeError(f"{field} hangs on no pair")
+    subject, indicator = ends
     facts = reach(field.link, subject, names)
     return facts.narrowed(f"{facts.thing}.indicator = {indicator}.id")
 
 
-def _edge_property(name: str, wanted: Connection, reached: Reached, inner: Select) -> Reader:
+def _shared(field: Connection, reached: Reached, here: Here | None, inner: Select) -> EdgeReader:
+    """Reads what both ends lead to, from the one that leads to less."""
+    if field.link is None or here is None:
+        raise TypeError(f"{field} hangs on no pair")
+    names, ends = inner.names, (here.name, reached.thing)
+    narrow, wide = names.fresh(), names.fresh()
+    is_narrow = " < ".join(f"COUNT {{ ({end})--() }}" for end in ends)
+    chosen = (
+        f"CASE WHEN {is_narrow} THEN {first} ELSE {other} END AS {name}"
+        for (first, other), name in ((ends, narrow), (ends[::-1], wide))
+    )
+    below, both = inner.inner(), reach(field.link, narrow, names)
+    both = both.from_all(also_from(field.link, wide, both.thing, names))
+    read = read_list(field, both, below, shared=f"[{narrow}.id, {wide}.id]")
+    index = inner.rows(f"WITH {', '.join(chosen)}", below)
+    return lambda page, row, run: read(row[index][0], run)
+
+
+def _edge_property(name: str, wanted: Connection, reached: Reached, here: Here | None, inner: Select) -> Reader:
     """A property of the edge; what the link's reach does not have (a depth, a role) is null."""
+    if name == "relations" and wanted.link is not None and here is not None:
+        named = inner.column(relations_between(wanted.link, here, reached.thing, inner.names))
+        return lambda row, run: row[named]
     if name == "depth":
         if reached.path:
-            return _property(f"length({reached.path})", None, inner)
+            return read_property(f"length({reached.path})", None, inner)
         return lambda row, run: 1 if reached.edge else None
     if not reached.edge:
         return lambda row, run: None
     attribute = next(a for a in EDGE_ATTRIBUTES if a.name == name)
-    return _property(f"{reached.edge}.{name}", attribute, inner)
+    return read_property(f"{reached.edge}.{name}", attribute, inner)

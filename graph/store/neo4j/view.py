@@ -7,13 +7,16 @@ from enum import Enum
 from threading import Lock
 from typing import Any
 
-from neo4j import READ_ACCESS
+from neo4j import READ_ACCESS, Bookmarks
+from neo4j.api import BookmarkManager
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
+from graph.cursors import Cursors
 from graph.errors import MissingStore, StoreBusy
 from graph.plan import QueryPlan
 from graph.store.base import Answer, Release
 from graph.store.neo4j.drivers import Drivers
+from graph.store.neo4j.paths import Found
 from graph.store.neo4j.release import CURRENT, Current, State
 from graph.store.neo4j.roots import Statement, compile_plan
 from graph.store.neo4j.select import Run
@@ -23,7 +26,6 @@ _PREPARED_PLANS = 512
 _ATTEMPTS = 100
 _PATIENCE = 5  # answers thrown away before numbers of releases are looked at although no load was seen
 _SWITCH_SECONDS = 0.02
-_ANSWER_SECONDS = 20.0  # after which a silent server is one that is away
 
 
 class Neo4jView:
@@ -33,8 +35,9 @@ class Neo4jView:
     it said before the statement began, nothing changed meanwhile, else the answer is thrown away and asked for again.
     """
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, bookmarks: BookmarkManager) -> None:
         self._server = server
+        self._bookmarks = bookmarks
         self._drivers = Drivers(server.async_driver)
         self._guard = Lock()
         self._seen: Current | None = None
@@ -59,17 +62,26 @@ class Neo4jView:
             if pinned is None or (release := pinned.release) is None:
                 raise MissingStore("The store holds no release yet: run 'plangraph ingest' first.")
             if _is_switching(pinned):
-                await asyncio.sleep(_SWITCH_SECONDS)
+                await asyncio.sleep(_SWITCH_SECONDS * (attempt + 1))  # all together longer than a switch may last
                 pinned = await self._look()
                 continue
             versioned = pinned.mark.state is not State.CLEAN or attempt >= _PATIENCE
-            run = Run(arguments, release)
             statement = self._prepare(plan, arguments, versioned=versioned)
+            found = await self._find(statement, arguments, pinned.number)
+            run = Run(arguments, release, Cursors(release.id, arguments), found)
             row, seen = await self._ask(statement, run, pinned.number)
             if seen is not None and _is_whole(pinned, seen, versioned=versioned):
                 return Answer(statement.read(row, run), release)
             pinned = seen
         raise StoreBusy(f"{self._server} publishes faster than it can be read: try again later.")
+
+    async def _find(self, statement: Statement, arguments: Mapping[str, object], number: int) -> dict[str, Found]:
+        """What the searches of a statement come to, by the key of their root."""
+
+        async def ask(text: str, parameters: dict[str, Any]) -> Any:
+            return await self._record(text, {**parameters, "release": number})
+
+        return {found.wanted.key: await found.find(dict(arguments), ask) for found in statement.findings}
 
     async def _look(self) -> Current | None:
         record = await self._record(CURRENT, {})
@@ -87,7 +99,7 @@ class Neo4jView:
 
     async def _record(self, text: str, parameters: dict[str, Any]) -> Any:
         with self._server.in_our_words():
-            async with asyncio.timeout(_ANSWER_SECONDS):
+            async with asyncio.timeout(self._server.link.timeout_seconds):
                 try:
                     return await self._run(text, parameters)
                 except (
@@ -98,7 +110,10 @@ class Neo4jView:
 
     async def _run(self, text: str, parameters: dict[str, Any]) -> Any:
         driver = await self._drivers.get()
-        async with driver.session(database=self._server.database, default_access_mode=READ_ACCESS) as session:
+        loaded = Bookmarks.from_raw_values(self._bookmarks.get_bookmarks())
+        async with driver.session(
+            database=self._server.database, default_access_mode=READ_ACCESS, bookmarks=loaded
+        ) as session:
             return await (await session.run(text, parameters)).single()
 
     def _prepare(self, plan: QueryPlan, arguments: Mapping[str, object], *, versioned: bool) -> Statement:

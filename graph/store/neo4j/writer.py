@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from neo4j import Driver
+from neo4j.api import BookmarkManager
 
 from graph.assembly import all_mentions
 from graph.errors import StoreUnwritable, UnknownDocument
@@ -35,8 +36,8 @@ class Neo4jWriter:
     A load that is interrupted leaves its documents staged, unseen by readers; the next publication takes them in.
     """
 
-    def __init__(self, driver: Driver, database: str) -> None:
-        self._transactions = Transactions(driver, database)
+    def __init__(self, driver: Driver, database: str, bookmarks: BookmarkManager) -> None:
+        self._transactions = Transactions(driver, database, bookmarks)
 
     def fingerprint(self, document: str) -> str | None:
         """What was given with the document when it was last taken in; None for an unknown or removed one."""

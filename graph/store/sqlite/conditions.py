@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import count
 
-from graph.model.vocabulary import Link, Reach
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, Reach
 from graph.plan import (
     Argument,
     Compare,
@@ -77,6 +77,13 @@ class Reached:
         return f"{self.thing_table} CROSS JOIN {self.edge_table} ON {self.on}" if self.edge_table else self.thing_table
 
 
+def table_of(labels: tuple[str, ...]) -> str:
+    """The table that holds the things of labels of one sort."""
+    if labels[0] in ENTITY_LABELS:
+        return "node"
+    return "fact" if labels[0] in FACT_LABELS else labels[0].lower()
+
+
 def labels_in(expression: str, labels: tuple[str, ...]) -> str:
     """A predicate that holds for one of the vocabulary's labels."""
     if len(labels) == 1:
@@ -93,6 +100,8 @@ def reach(link: Link, aliases: Aliases, parent: str) -> Reached:
         return _along_closure(link, aliases, parent)
     if link.reach is Reach.MENTION:
         return _by_mention(link, aliases)
+    if link.reach is Reach.PASSAGE:
+        return _by_passage(link, aliases)
     return _by_field(link, aliases)
 
 
@@ -166,8 +175,27 @@ def _by_mention(link: Link, aliases: Aliases) -> Reached:
     )
 
 
-_FIELD_TABLES = {Reach.HOLDER: "fact", Reach.HELD: "node", Reach.EVIDENCE: "evidence", Reach.ALIAS: "alias"}
-_FIELDS = {Reach.HELD: "id", Reach.EVIDENCE: "owner", Reach.ALIAS: "node"}
+def _by_passage(link: Link, aliases: Aliases) -> Reached:
+    """What has evidence there; each thing once, by the first of it."""
+    said, thing, before = aliases.fresh("s"), aliases.fresh(), aliases.fresh("s")
+    same = f"{before}.passage = {said}.passage AND {before}.owner = {said}.owner AND {before}.place < {said}.place"
+    return Reached(
+        thing=thing,
+        thing_table=f"{table_of(link.targets)} AS {thing}",
+        id=f"{thing}.id",
+        name=f"{thing}.name",
+        label=f"{thing}.label",
+        here=f"{said}.passage",
+        predicates=(
+            labels_in(f"{thing}.label", link.targets),
+            f"NOT EXISTS (SELECT 1 FROM evidence AS {before} WHERE {same})",
+        ),
+        edge_table=f"evidence AS {said}",
+        on=f"{thing}.id = {said}.owner",
+    )
+
+
+_FIELDS = {Reach.HELD: "id", Reach.EVIDENCE: "owner", Reach.ALIAS: "node", Reach.MERGE: "node"}
 
 
 def _by_field(link: Link, aliases: Aliases) -> Reached:
@@ -176,7 +204,7 @@ def _by_field(link: Link, aliases: Aliases) -> Reached:
     label = f"{thing}.label" if labelled else f"'{link.targets[0]}'"
     return Reached(
         thing=thing,
-        thing_table=f"{_FIELD_TABLES[link.reach]} AS {thing}",
+        thing_table=f"{table_of(link.targets)} AS {thing}",
         id=f"{thing}.rowid" if link.reach is Reach.EVIDENCE else f"{thing}.id",
         name=f"{thing}.name",
         label=label,

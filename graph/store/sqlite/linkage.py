@@ -47,7 +47,7 @@ class Linkage:
         changed = [identity for identity in ids if before.get(identity) != after.get(identity)]
         self._many("DELETE FROM merge WHERE member = ?", ((identity,) for identity in changed))
         rows = (after[identity] for identity in changed if identity in after)
-        self._many("INSERT INTO merge VALUES (?, ?, ?, ?, ?, ?)", (_row(merge) for merge in rows))
+        self._many("INSERT INTO merge VALUES (?, ?, ?, ?, ?, ?, ?)", (_row(merge) for merge in rows))
         moved = [i for i in changed if _node(before.get(i)) != _node(after.get(i))]
         return set(self._among("SELECT document FROM member WHERE id IN", moved))
 
@@ -93,12 +93,14 @@ def read_decisions(connection: sqlite3.Connection) -> Decisions:
 
 def merges(connection: sqlite3.Connection, members: Iterable[str]) -> Iterator[Merge]:
     """The merges of these members."""
-    sql = 'SELECT member, node, "to", rule, key, score FROM merge WHERE member IN (SELECT value FROM json_each(?))'
+    sql = (
+        'SELECT member, name, node, "to", rule, key, score FROM merge WHERE member IN (SELECT value FROM json_each(?))'
+    )
     return (Merge(*row) for row in connection.execute(sql, (json.dumps(sorted(members)),)))
 
 
 def _row(merge: Merge) -> tuple[object, ...]:
-    return merge.member, merge.node, merge.to, merge.rule, merge.key, merge.score
+    return merge.member, merge.name, merge.node, merge.to, merge.rule, merge.key, merge.score
 
 
 def _node(merge: Merge | None) -> str | None:

@@ -6,21 +6,27 @@ from typing import Any
 
 import orjson
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS
 from graph.plan import (
     ByCode,
     ById,
     ByIds,
     ByName,
+    Comparing,
     Connection,
+    Paths,
     QueryPlan,
     ReleaseInfo,
     Root,
+    Search,
     Selection,
     Statistics,
 )
 from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type_counts
-from graph.store.sqlite.conditions import labels_in
+from graph.store.sqlite.comparing import read_comparison
+from graph.store.sqlite.conditions import labels_in, table_of
+from graph.store.sqlite.paths import read_paths
+from graph.store.sqlite.search import read_search
 from graph.store.sqlite.select import Here, Lists, Run, Select, Tree
 from graph.store.sqlite.tree import ListReader, read_thing
 
@@ -55,6 +61,12 @@ def _root(root: Root, lists: Lists) -> RootReader:
             return _release(root)
         case Statistics():
             return _statistics(root)
+        case Comparing():
+            return read_comparison(root, lists)
+        case Paths():
+            return read_paths(root, lists)
+        case Search():
+            return read_search(root, lists)
 
 
 def _thing_where(
@@ -78,7 +90,7 @@ def _by_id(root: ById, lists: Lists) -> RootReader:
 
 
 def _by_ids(root: ByIds, lists: Lists) -> RootReader:
-    readers = _readers_by_id((*ENTITY_LABELS, *FACT_LABELS), ":wanted", root.selection, lists)
+    readers = _readers_by_id((*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS), ":wanted", root.selection, lists)
 
     def read(run: Run) -> list[Any]:
         wanted = orjson.loads(run.arguments[root.ids.name])
@@ -94,11 +106,12 @@ def _readers_by_id(
     labels: tuple[str, ...], parameter: str, selection: Selection, lists: Lists
 ) -> list[Callable[..., Any]]:
     """One reader a table that may hold a thing of these labels; an entity is found by the id of any of its members."""
-    return [_thing_where(_table(held), held, _has_id(held, parameter), selection, lists) for held in sorts_of(labels)]
+    sorts = sorts_of(labels)
+    return [_thing_where(table_of(held), held, _has_id(held, parameter), selection, lists) for held in sorts]
 
 
 def _has_id(labels: tuple[str, ...], parameter: str) -> str:
-    if _table(labels) == "fact":
+    if table_of(labels) != "node":
         return f"t.id = {parameter}"
     return f"t.id = coalesce((SELECT node FROM merge WHERE member = {parameter}), {parameter})"
 
@@ -131,10 +144,5 @@ def _statistics(root: Statistics) -> RootReader:
 
 
 def _count(run: Run, label: str) -> int:
-    total: int = run.rows(f"SELECT count(*) FROM {_table((label,))} WHERE label = '{label}'")[0][0]
+    total: int = run.rows(f"SELECT count(*) FROM {table_of((label,))} WHERE label = '{label}'")[0][0]
     return total
-
-
-def _table(labels: tuple[str, ...]) -> str:
-    """The table that holds the things of labels of one sort."""
-    return "node" if labels[0] in ENTITY_LABELS else "fact"

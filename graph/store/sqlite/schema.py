@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Kind, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, vocabulary
 from graph.store.columns import columns_of, counts_of_nodes, is_nullable, number_column
+from graph.store.sqlite.search_schema import search_statements
+from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 6
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 
@@ -28,15 +30,17 @@ def schema_statements() -> Iterator[str]:
                  "subject TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "indicator TEXT REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "agency TEXT REFERENCES node DEFERRABLE INITIALLY DEFERRED",
-                 "place TEXT NOT NULL", *_columns(FACT_LABELS))  # fmt: skip
+                 "place TEXT NOT NULL", f"{ALIKE} TEXT", f"{SLOT} TEXT", *_columns(FACT_LABELS))  # fmt: skip
     yield _table("evidence", "owner TEXT NOT NULL", "document TEXT NOT NULL", "place TEXT NOT NULL", "passage TEXT",
                  *_columns(("Evidence",)))  # fmt: skip
     yield _table("alias", "id TEXT PRIMARY KEY", "node TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "name TEXT NOT NULL", "folded TEXT NOT NULL", "used_from TEXT", "used_until TEXT")  # fmt: skip
     yield _table("alias_document", "alias TEXT NOT NULL", "document TEXT NOT NULL", "PRIMARY KEY (alias, document)",
                  rowid=False)  # fmt: skip
-    yield _table("passage", "id TEXT PRIMARY KEY", "document TEXT NOT NULL", "place TEXT NOT NULL",
-                 *_columns(("Passage",)))  # fmt: skip
+    for label in (*TEXT_LABELS, "Finding"):
+        yield _table(label.lower(), "id TEXT PRIMARY KEY", f"label TEXT GENERATED ALWAYS AS ('{label}') VIRTUAL",
+                     "document TEXT NOT NULL", "place TEXT NOT NULL", *_columns((label,)))  # fmt: skip
+    yield from search_statements()
     yield from _SAID
     yield from _INDEXES
     yield from _order_indexes()
@@ -58,8 +62,11 @@ _SAID = (
     "PRIMARY KEY (key, member, document)) WITHOUT ROWID",
     "CREATE TABLE decided (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL)",
     "CREATE TABLE staged_decisions (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL)",
-    'CREATE TABLE merge (member TEXT PRIMARY KEY, node TEXT NOT NULL, "to" TEXT NOT NULL, rule TEXT NOT NULL, '
-    "key TEXT NOT NULL, score REAL NOT NULL) WITHOUT ROWID",
+    'CREATE TABLE merge (member TEXT PRIMARY KEY, name TEXT NOT NULL, node TEXT NOT NULL, "to" TEXT NOT NULL, '
+    "rule TEXT NOT NULL, key TEXT NOT NULL, score REAL NOT NULL, "
+    # what readers are shown of it
+    "id TEXT AS (member), former_id TEXT AS (member), place TEXT AS (member), reasons TEXT AS (json_array(key))) "
+    "WITHOUT ROWID",
     "CREATE TABLE release (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, published_at TEXT NOT NULL, "
     "documents INTEGER NOT NULL)",
 )
@@ -79,7 +86,10 @@ _INDEXES = (
     "CREATE INDEX alias_by_node ON alias (node, name, id)",
     "CREATE INDEX alias_by_folded ON alias (folded, node)",
     "CREATE INDEX alias_document_by_document ON alias_document (document)",
+    "CREATE INDEX evidence_by_passage ON evidence (passage, owner, place) WHERE passage IS NOT NULL",
     "CREATE INDEX passage_by_document ON passage (document, place, id)",
+    "CREATE INDEX passage_by_place ON passage (place, id)",
+    "CREATE INDEX finding_by_document ON finding (document, place, id)",
     "CREATE INDEX member_by_document ON member (document)",
     "CREATE INDEX member_key_by_document ON member_key (document)",
     "CREATE INDEX merge_by_node ON merge (node)",
@@ -92,7 +102,7 @@ def _order_indexes() -> Iterator[str]:
     """Two indexes for each order of a root list, one a direction: in both, absent values come last and ids ascend."""
     for label in (*ENTITY_LABELS, *FACT_LABELS):
         table, kind = ("node" if label in ENTITY_LABELS else "fact"), vocabulary()[label]
-        for order in kind.orders:
+        for order in (order for order in kind.orders if order.link is None):
             absent = f"{order.property} IS NULL, " if is_nullable(kind, order.property) else ""
             for suffix, direction in (("", ""), ("_descending", " DESC")):
                 yield (
@@ -109,8 +119,15 @@ def _columns(labels: tuple[str, ...]) -> Iterator[str]:
             if seen.setdefault(attribute.name, declared) != declared:
                 raise TypeError(f"{attribute.name} has two kinds among {labels}")
             if attribute.kind is Kind.VALUE:
-                seen[number_column(attribute.name)] = f"{number_column(attribute.name)} REAL"
+                seen |= {name: f"{name} {type_}" for name, type_ in _value_columns(attribute.name)}
     yield from (c for name, c in seen.items() if name != "place")
+
+
+def _value_columns(attribute: str) -> Iterator[tuple[str, str]]:
+    """The columns by which a value is ordered and added up, each with its type."""
+    yield number_column(attribute), "REAL"
+    yield unit_column(attribute), "TEXT"
+    yield from ((name, "INTEGER") for name in (inexact_column(attribute), *limb_columns(attribute)))
 
 
 def _table(name: str, *columns: str, rowid: bool = True) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.cursors import Cursors
 from graph.store.base import Release
 from graph.store.sqlite.conditions import Aliases
 
@@ -17,11 +18,12 @@ of an interface is made once, or their number would multiply with every level.""
 
 @dataclass(slots=True)
 class Run:
-    """One answering of a plan: the connection in its read transaction, the bound arguments, the release."""
+    """One answering of a plan: the connection in its read transaction, the bound arguments, release and cursors."""
 
     connection: sqlite3.Connection
     arguments: dict[str, Any]
     release: Release
+    cursors: Cursors
 
     def rows(self, sql: str, **own: object) -> list[Row]:
         """All rows of a statement; ``own`` are its parameters beside the arguments of the request."""

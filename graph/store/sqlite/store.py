@@ -22,6 +22,7 @@ from graph.store.packing import unpack
 from graph.store.sqlite.checking import faults
 from graph.store.sqlite.linkage import read_decisions
 from graph.store.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION, schema_statements
+from graph.store.sqlite.search_schema import search_length, spelled
 from graph.store.sqlite.view import SqliteView
 from graph.store.sqlite.writer import SqliteWriter
 
@@ -137,7 +138,8 @@ class SqliteStore:
         except sqlite3.OperationalError as exc:
             raise StoreUnwritable(f"'{self.path}' cannot be opened ({exc}): check the path and its rights.") from exc
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.create_function("fold", 1, fold, deterministic=True)
+        for function in (fold, search_length, spelled):
+            connection.create_function(function.__name__, 1, function, deterministic=True)
         return connection
 
 

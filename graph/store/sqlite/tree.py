@@ -4,16 +4,16 @@ SQLite has no round trip, so every list is a small statement of its own with its
 that beats nested JSON and window functions. To-one links are joined into the statement of the thing they start from.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
-from graph.cursors import read_cursor, write_cursor
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, Attribute, Kind, Link, Reach, vocabulary
+from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Link, Reach, vocabulary
 from graph.plan import (
+    Aggregate,
     Connection,
     Cursor,
     Edges,
@@ -30,9 +30,10 @@ from graph.plan import (
     Total,
 )
 from graph.store.composites import read_parts
-from graph.store.order import Term, signature_of, terms_of
-from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach
-from graph.store.sqlite.order import after_keys, expressions_of, order_by
+from graph.store.sqlite.aggregates import Listed, aggregate_reader
+from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach, table_of
+from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
+from graph.store.sqlite.related import from_each, neighbours, partners
 from graph.store.sqlite.select import Here, Lists, Reader, Row, Run, Select, Tree
 
 # ---- selections -----------------------------------------------------------------------------------------------------
@@ -62,18 +63,18 @@ def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
         case Label():
             return lambda row, run: label
         case Property(name=name):
-            return _property(f"{here.alias}.{name}", vocabulary()[label].attribute(name), select)
+            return read_property(f"{here.alias}.{name}", vocabulary()[label].attribute(name), select)
         case Parts():
             return _parts(wanted, label, here, select)
         case Step():
             return _step(wanted, here, select)
         case Items():
-            return _items(wanted, select.column(here.id), select)
+            return read_items(wanted, select.column(here.id), select)
         case Connection():
             return _list(wanted, here, select)
 
 
-def _property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
+def read_property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
     index = select.column(expression)
     match attribute.kind if attribute else Kind.INTEGER:
         case Kind.BOOLEAN:
@@ -99,7 +100,7 @@ def _step(wanted: Step, here: Here, select: Select) -> Reader:
     """Joins the one thing a link leads to into the statement of the thing it starts from."""
     link, thing = wanted.link, select.aliases.fresh()
     target = f"{here.alias}.{link.field}" if link.reach is Reach.HELD else f"({_first_reached(link, here, select)})"
-    select.joins.append(f"LEFT JOIN node AS {thing} ON {thing}.id = {target}")
+    select.joins.append(f"LEFT JOIN {table_of(link.targets)} AS {thing} ON {thing}.id = {target}")
     return read_thing(wanted.selection, Here(thing, f"{thing}.id", f"{thing}.label", link.targets), select)
 
 
@@ -111,7 +112,7 @@ def _first_reached(link: Link, here: Here, select: Select) -> str:
     return f"SELECT {reached.id} FROM {reached.tables} WHERE {where} ORDER BY {nearest}, {reached.id} LIMIT 1"
 
 
-def _items(wanted: Items, owner: int, select: Select) -> Reader:
+def read_items(wanted: Items, owner: int, select: Select) -> Reader:
     """Reads the first places that say something, as printed."""
     inner = Select(select.lists)
     reached = reach(wanted.link, inner.aliases, "")
@@ -132,30 +133,15 @@ def _list(wanted: Connection, here: Here, select: Select) -> Reader:
     return lambda row, run: read(run, parent=row[parent])
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The rows of a page with the cursor of each, and whether there are more."""
-
-    rows: list[Row]
-    cursor: Callable[[Row], str]
-    has_next: bool
-    has_previous: bool
-
-
 PartReader = Callable[[Page, Run, Mapping[str, object]], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ListReader:
-    """A list's statements: one for the page, one for the total, each run only where it is asked for."""
+    """A list's readers: one of the page, one a part, each run only where it is asked for."""
 
-    wanted: Connection
-    first_sql: str
-    after_sql: str
-    terms: tuple[Term, ...]
-    keys: tuple[int, ...]
+    page: PageReader | None
     parts: tuple[tuple[str, PartReader], ...]
-    reads_page: bool
 
     @classmethod
     def of(cls, wanted: Connection, lists: Lists) -> "ListReader":
@@ -170,49 +156,47 @@ class ListReader:
         select = Select(lists)
         reached = _reached(wanted, select.aliases)
         where = _where(wanted, reached, select.aliases)
-        terms = terms_of(wanted)
-        expressions = expressions_of(terms, reached)
-        keys = tuple(map(select.column, expressions))
-        reads_page = any(not isinstance(part, Total) for part in wanted.parts)
         parts = tuple((part.key, _part(part, wanted, reached, where, select)) for part in wanted.parts)
-        base = select.sql(reached.tables, where)
-        tail = f" ORDER BY {order_by(terms, expressions)} LIMIT :{wanted.page.first.name} + 1"
-        after = after_keys(terms, expressions)
-        return cls(wanted, base + tail, f"{base} AND {after}{tail}", terms, keys, parts, reads_page)
+        reads_page = any(not isinstance(part, Total | Aggregate) for part in wanted.parts)
+        return cls(PageReader.of(wanted, select, reached, where) if reads_page else None, parts)
 
     def __call__(self, run: Run, **own: object) -> Tree:
         """The list's object: each part under its key."""
-        page = self._page(run, own) if self.reads_page else _EMPTY_PAGE
+        page = self.page(run, own) if self.page else EMPTY_PAGE
         return {key: read(page, run, own) for key, read in self.parts}
 
-    def _page(self, run: Run, own: Mapping[str, object]) -> Page:
-        first = int(run.arguments[self.wanted.page.first.name])
-        after = self.wanted.page.after and run.arguments.get(self.wanted.page.after.name)
-        signature = signature_of(self.terms)
-        if after is None:
-            rows = run.rows(self.first_sql, **own)
-        else:
-            keys = read_cursor(str(after), release=run.release.id, order=signature, length=len(self.terms))
-            rows = run.rows(self.after_sql, **own, **{f"key{i}": key for i, key in enumerate(keys)})
 
-        def cursor(row: Row) -> str:
-            return write_cursor(run.release.id, signature, [row[key] for key in self.keys])
+@dataclass(frozen=True, slots=True)
+class SharedReader:
+    """Reads what a link leads to from each of several things, from the one with the fewest edges on."""
 
-        return Page(rows[:first], cursor, len(rows) > first, after is not None)
+    listed: ListReader
+
+    @classmethod
+    def of(cls, wanted: Connection, lists: Lists) -> "SharedReader":
+        """The reader of a shared list."""
+        return cls(ListReader.of(wanted, lists))
+
+    def __call__(self, ids: Sequence[str], run: Run) -> Tree:
+        """The list's object for the things of these ids."""
+        narrow = min(ids, key=lambda identity: run.rows(_DEGREE, parent=identity)[0][0])
+        return self.listed(run, parent=narrow, shared=orjson.dumps(ids).decode())
 
 
-_EMPTY_PAGE = Page([], lambda row: "", has_next=False, has_previous=False)
+_DEGREE = (
+    "SELECT (SELECT count(*) FROM edge WHERE source = :parent) + (SELECT count(*) FROM edge WHERE target = :parent)"
+)
 
 
 def _reached(wanted: Connection, aliases: Aliases) -> Reached:
     """Where the list's rows come from: all of the labels, what a link leads to, or the facts of a pair."""
     if wanted.link is not None:
-        return reach(wanted.link, aliases, ":parent")
+        ways = {Reach.PARTNER: partners, Reach.NEIGHBOUR: neighbours}
+        return ways.get(wanted.link.reach, reach)(wanted.link, aliases, ":parent")
     thing = aliases.fresh()
-    table = "node" if wanted.labels[0] in ENTITY_LABELS else "fact"
     return Reached(
         thing=thing,
-        thing_table=f"{table} AS {thing}",
+        thing_table=f"{table_of(wanted.labels)} AS {thing}",
         id=f"{thing}.id",
         name=f"{thing}.name",
         label=f"{thing}.label",
@@ -228,6 +212,8 @@ def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
     parts.extend(reached.predicates)
     if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
         parts.append(labels_in(reached.label, wanted.labels))
+    if wanted.link is not None and wanted.shared:
+        parts.append(from_each(wanted.link, reached))
     if wanted.where is not None:
         parts.append(predicate(wanted.where, reached.thing, aliases))
     if wanted.via is not None and reached.edge is not None:
@@ -236,13 +222,21 @@ def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
 
 
 def _part(
-    part: Total | PageInfo | Nodes | Edges, wanted: Connection, reached: Reached, where: str, select: Select
+    part: Total | PageInfo | Nodes | Edges | Aggregate,
+    wanted: Connection,
+    reached: Reached,
+    where: str,
+    select: Select,
 ) -> PartReader:
+    listed = Listed(wanted, reached, where, select.aliases, select.lists)
     match part:
         case Total():
-            return _total(reached.counted if wanted.where is None else reached.tables, where)
+            return _total(listed.count)
+        case Aggregate():
+            read_all = aggregate_reader(part, listed, read_thing)
+            return lambda page, run, own: read_all(run, own)
         case PageInfo():
-            return _page_info(part)
+            return page_info(part)
         case Nodes():
             read = read_thing(part.selection, _thing(wanted, reached), select)
             return lambda page, run, own: [read(row, run) for row in page.rows]
@@ -254,9 +248,7 @@ def _thing(wanted: Connection, reached: Reached) -> Here:
     return Here(reached.thing, reached.id, reached.label, wanted.labels)
 
 
-def _total(tables: str, where: str) -> PartReader:
-    sql = f"SELECT count(*) FROM {tables} WHERE {where}"
-
+def _total(sql: str) -> PartReader:
     def read(page: Page, run: Run, own: Mapping[str, object]) -> int:
         total: int = run.rows(sql, **own)[0][0]
         return total
@@ -264,7 +256,9 @@ def _total(tables: str, where: str) -> PartReader:
     return read
 
 
-def _page_info(part: PageInfo) -> PartReader:
+def page_info(part: PageInfo) -> PartReader:
+    """Reads where a page stands."""
+
     def read(page: Page, run: Run, own: Mapping[str, object]) -> Tree:
         facts = {
             "has_next_page": page.has_next,
@@ -295,8 +289,12 @@ def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: S
         case Property(name=name):
             read = _edge_property(name, connection, reached, select)
         case Items():
-            owner = reached.edge if connection.link and connection.link.reach is Reach.EDGE else reached.thing
-            read = _items(wanted, select.column(f"{owner}.id"), select)
+            owner = reached.edge if _way(connection) is Reach.EDGE else reached.thing
+            read = read_items(wanted, select.column(f"{owner}.id"), select)
+        case Connection(shared=True):
+            here, there = select.column(reached.here), select.column(reached.id)
+            both = SharedReader.of(wanted, select.lists)
+            return lambda page, row, run: both((row[here], row[there]), run)
         case Connection():
             subject, indicator = select.column(f"{reached.edge}.source"), select.column(f"{reached.edge}.target")
             pairs = ListReader.of(wanted, select.lists)
@@ -304,11 +302,19 @@ def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: S
     return lambda page, row, run: read(row, run)
 
 
+def _way(connection: Connection) -> Reach | None:
+    """How the list's link reaches what stands on an edge of its own; None where no one edge leads to it."""
+    return connection.link.reach if connection.link and not connection.shared else None
+
+
 def _edge_property(name: str, connection: Connection, reached: Reached, select: Select) -> Reader:
     """A property of the edge; what the link's reach does not have (a depth, a role) is null."""
-    reach_of = connection.link.reach if connection.link else None
+    if name == "relations":
+        named = select.column(f"{reached.edge}.relations")
+        return lambda row, run: sorted(orjson.loads(row[named]))
+    reach_of = _way(connection)
     has = {Reach.EDGE: {"role", "part", "since"}, Reach.CLOSURE: {"depth"}}.get(reach_of, set()) if reach_of else set()
     if name not in has:
         return lambda row, run: 1 if name == "depth" and reach_of is Reach.EDGE else None
     attribute = next(a for a in EDGE_ATTRIBUTES if a.name == name)
-    return _property(f"{reached.edge}.{name}", attribute, select)
+    return read_property(f"{reached.edge}.{name}", attribute, select)

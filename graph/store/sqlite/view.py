@@ -7,6 +7,7 @@ from threading import Lock
 
 import anyio.to_thread
 
+from graph.cursors import Cursors
 from graph.errors import MissingStore
 from graph.plan import QueryPlan
 from graph.store.base import Answer, Release
@@ -42,8 +43,9 @@ class SqliteView:
             release = read_release(connection)
             if release is None:
                 raise MissingStore("The store holds no release yet: run 'plangraph ingest' first.")
-            bound = {name: bind(value) for name, value in {**plan.constants, **arguments}.items()}
-            return Answer(prepared(Run(connection, bound, release)), release)
+            given = {**plan.constants, **arguments}
+            bound = {name: bind(value) for name, value in given.items()}
+            return Answer(prepared(Run(connection, bound, release, Cursors(release.id, given))), release)
         finally:
             connection.execute("COMMIT")
 

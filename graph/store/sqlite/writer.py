@@ -28,6 +28,7 @@ from graph.store.rows import (
     edge_row,
     evidence_rows,
     fact_row,
+    finding_rows,
     node_row,
     passage_rows,
     said_row,
@@ -41,7 +42,7 @@ Staged = tuple[str, str | None, bytes | None]
 """A document's code, fingerprint and packed batch; without a batch it is to be taken out."""
 
 _FORGET_ALIAS_DOCUMENTS = "DELETE FROM alias_document WHERE alias IN (SELECT id FROM alias WHERE node = ?)"
-_SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "alias_document")
+_SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "finding", "alias_document")
 
 
 class SqliteWriter:
@@ -138,6 +139,7 @@ class _Publication:
 
     def _take_out(self, code: str) -> None:
         document = document_id(code)
+        self._touch_held(document)
         self._nodes.update(self._column("SELECT node FROM mention WHERE document = ?", document))
         self._edges.update(self._column("SELECT edge FROM statement WHERE document = ?", document))
         for table in _SAID_BY_DOCUMENT:
@@ -155,8 +157,17 @@ class _Publication:
         self._insert("statement", [said_row(edge, statement, batch) for edge, statement in statements.items()])
         for facts in (batch.measurements, batch.budgets, batch.outcomes):
             self._insert("fact", [fact_row(fact, batch) for fact in facts])
+        self._touch_held(batch.document.id)
         self._insert("passage", list(passage_rows(batch)))
+        self._insert("finding", list(finding_rows(batch)))
         self._insert("evidence", list(_all_evidence(batch, mentions, statements)))
+
+    def _touch_held(self, document: str) -> None:
+        """Remember what a document's facts are about, of which they are counted."""
+        self._nodes.update(self._column("SELECT subject FROM fact WHERE document = ?", document))
+        self._nodes.update(
+            self._column("SELECT indicator FROM fact WHERE document = ? AND indicator IS NOT NULL", document)
+        )
 
     def _assemble_nodes(self) -> None:
         for identity in sorted(self._nodes):
@@ -196,7 +207,7 @@ class _Publication:
         """Bring the stored counts of all touched nodes up to date."""
         for label in ENTITY_LABELS:
             for count in vocabulary()[label].counts:
-                sql = _count_sql(label, count.link)
+                sql = count_sql(label, count.link)
                 self._connection.executemany(
                     f"UPDATE node SET {count.name} = ({sql}) WHERE id = :id AND label = '{label}'",
                     [{"id": identity} for identity in sorted(self._nodes)],
@@ -233,7 +244,7 @@ def _all_evidence(batch: Batch, mentions: Mapping[str, Mention], statements: Map
         yield from evidence_rows(fact.id, fact.evidence, batch)
 
 
-def _count_sql(label: str, link_name: str) -> str:
+def count_sql(label: str, link_name: str) -> str:
     """How many things a link leads to from the node ``:id``."""
     link = vocabulary()[label].links[link_name]
     if link.reach is Reach.EDGE:
@@ -241,5 +252,5 @@ def _count_sql(label: str, link_name: str) -> str:
         labels = labels_in(f"{there}_label", link.targets)
         return f"SELECT count(*) FROM edge WHERE {here} = :id AND relation = '{link.relation}' AND {labels}"
     if link.reach is Reach.HOLDER:
-        return f"SELECT count(*) FROM fact WHERE {link.field} = :id"
+        return f"SELECT count(*) FROM fact WHERE {link.field} = :id AND {labels_in('label', link.targets)}"
     return "SELECT count(*) FROM mention WHERE node = :id AND named"

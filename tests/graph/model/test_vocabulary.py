@@ -40,7 +40,20 @@ def test_an_order_names_something_the_store_keeps() -> None:
     for kind in vocabulary().values():
         kept = {a.name for a in kind.attributes} | {c.name for c in kind.counts} | {"place"}
         kept |= {f"{a.name}_number" for a in kind.attributes if a.kind is Kind.VALUE}
-        assert {order.property for order in kind.orders} <= kept
+        assert {order.property for order in kind.orders if order.link is None} <= kept
+
+
+def test_an_order_by_what_a_link_leads_to_always_has_it() -> None:
+    related = [(kind.links[order.link], order) for kind in vocabulary().values() for order in kind.orders if order.link]
+
+    assert {link.name for link, _ in related} == {"subject", "indicator"}
+    for link, order in related:
+        assert link.required
+        assert not link.many
+        for label in link.targets:
+            attribute = vocabulary()[label].attribute(order.property)
+            assert attribute is not None
+            assert attribute.required
 
 
 def test_a_fact_leads_to_its_subject_and_its_document() -> None:

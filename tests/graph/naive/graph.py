@@ -1,5 +1,6 @@
 """A graph as plain Python objects in one list, found by looking through all of it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,13 +18,13 @@ from graph.assembly import (
 )
 from graph.model.batch import Batch
 from graph.model.evidence import Evidence
-from graph.model.keys import alias_id, document_id
+from graph.model.keys import alias_id, document_id, hashed_id
 from graph.model.values import Value
-from graph.model.vocabulary import FACT_LABELS, Link, Reach, vocabulary
+from graph.model.vocabulary import Link, Reach, vocabulary
 from graph.resolution.decisions import Decisions
 from graph.resolution.identity import identified
 from graph.resolution.members import members_of
-from graph.resolution.resolve import resolve
+from graph.resolution.resolve import Merge, resolve
 
 
 @dataclass(eq=False)
@@ -49,17 +50,20 @@ class Graph:
 
     def __init__(self, batches: Sequence[Batch], decisions: Decisions) -> None:
         members = [member for batch in batches for member in members_of(batch)]
-        self.nodes = {merge.member: merge.node for merge in resolve(members, decisions).values()}
+        merges = resolve(members, decisions).values()
+        self.nodes = {merge.member: merge.node for merge in merges}
         """The node of each member that is not a node of its own."""
         said = sorted(batches, key=lambda batch: batch.document.code)
         self.release = release_id([(batch.document.code, batch.digest()) for batch in said], decisions.digest())
         self._batches = [identified(batch, self.nodes) for batch in said]
-        self._edges = list(self._assembled_edges())
-        self._things = [*self._entities(), *self._facts(), *self._evidence()]
+        self.edges = list(self._assembled_edges())
+        """Every edge: its id, and what is said of it."""
+        self._things = [*self._entities(), *self._facts(), *self._evidence(), *self._texts()]
         self._things += [alias for thing in self._things for alias in _aliases(thing)]
+        self._things += [_merge(merge) for merge in merges]
         for thing in self._things:
             for count in vocabulary()[thing.label].counts:
-                thing.said[count.name] = len(self._reach(vocabulary()[thing.label].links[count.link], thing))
+                thing.said[count.name] = len(self.hops(vocabulary()[thing.label].links[count.link], thing))
 
     # ---- what the batches say
 
@@ -105,6 +109,20 @@ class Graph:
                     said = {"owner": owner, "document": batch.document.id, "place": place}
                     yield Thing("Evidence", f"{owner} {place}", {**evidence.model_dump(), **said})
 
+    def _texts(self) -> Iterator[Thing]:
+        for batch in self._batches:
+            code = batch.document.code
+            for passage in batch.passages:
+                place = {"document": batch.document.id, "place": sort_place(code, passage.line_start)}
+                yield Thing("Passage", passage.id, {**passage.model_dump(), **place})
+            for number, finding in enumerate(batch.findings):
+                place = {"document": batch.document.id, "place": sort_place(code, finding.line_start)}
+                yield Thing(
+                    "Finding",
+                    identity := hashed_id("Finding", code, number),
+                    {**finding.model_dump(), "id": identity, **place},
+                )
+
     # ---- where links lead
 
     def things(self, labels: tuple[str, ...]) -> list[Thing]:
@@ -122,7 +140,7 @@ class Graph:
             case Reach.CLOSURE:
                 return self._closure(link, thing)
             case Reach.HOLDER:
-                return self._hops(lambda other: other.label in FACT_LABELS and other.said.get(link.field) == thing.id)
+                return self._hops(lambda other: other.label in link.targets and other.said.get(link.field) == thing.id)
             case Reach.HELD:
                 return self._hops(lambda other: other.id == thing.said.get(link.field))
             case Reach.MENTION if link.forward:
@@ -131,8 +149,35 @@ class Graph:
                 return self._hops(lambda other: thing.id in other.said.get("documents", ()))
             case Reach.EVIDENCE:
                 return self._hops(lambda other: other.label == "Evidence" and other.said["owner"] == thing.id)
+            case Reach.MERGE:
+                return self._hops(lambda other: other.label == "Merge" and other.said["node"] == thing.id)
+            case Reach.PARTNER:
+                return self._partners(link, thing)
+            case Reach.NEIGHBOUR:
+                return self._neighbours(link, thing)
+            case Reach.PASSAGE:
+                said = {item.said["owner"] for item in self.things(("Evidence",)) if item.said["passage"] == thing.id}
+                return self._hops(lambda other: other.id in said)
             case Reach.ALIAS:
                 return self._hops(lambda other: other.label == "Alias" and other.said["node"] == thing.id)
+
+    def _partners(self, link: Link, thing: Thing) -> list[Hop]:
+        """Each body at the end of an edge from the same things, with how many those are."""
+        said = [edge for _, edge in self.edges if edge.relation == link.relation]
+        mine = {e.source for e in said if e.target == thing.id and self._thing(e.source).label == link.through}
+        met = Counter(e.target for e in said if e.source in mine and e.target != thing.id)
+        return [Hop(self._thing(other), edge={"shared": count, "ends": (thing, other)}) for other, count in met.items()]
+
+    def _neighbours(self, link: Link, thing: Thing) -> list[Hop]:
+        joined: dict[str, set[str]] = {}
+        for _, edge in self.edges:
+            if (
+                edge.relation in link.relations
+                and thing.id in {edge.source, edge.target}
+                and edge.source != edge.target
+            ):
+                joined.setdefault(edge.target if edge.source == thing.id else edge.source, set()).add(edge.relation)
+        return [Hop(self._thing(other), edge={"relations": sorted(named)}) for other, named in joined.items()]
 
     def _hops(self, leads: Callable[[Thing], bool]) -> list[Hop]:
         return [Hop(other, other.id) for other in self._things if leads(other)]
@@ -140,7 +185,7 @@ class Graph:
     def along(self, link: Link, identity: str) -> list[Hop]:
         return [
             Hop(self._thing(there), edge, {"role": e.role, "part": e.part, "since": e.since, "depth": 1, "of": e})
-            for edge, e in self._edges
+            for edge, e in self.edges
             for here, there in [(e.source, e.target) if link.forward else (e.target, e.source)]
             if e.relation == link.relation and here == identity
         ]
@@ -164,6 +209,11 @@ def _aliases(thing: Thing) -> Iterator[Thing]:
         identity = alias_id(thing.id, name, since, until)
         said = {"id": identity, "name": name, "node": thing.id, "used_from": since, "used_until": until}
         yield Thing("Alias", identity, {**said, "documents": {document_id(code) for code in codes}})
+
+
+def _merge(merge: Merge) -> Thing:
+    said = {"name": merge.name, "rule": merge.rule, "reasons": (merge.key,), "score": merge.score, "node": merge.node}
+    return Thing("Merge", f"Merge {merge.member}", {**said, "former_id": merge.member, "place": merge.member})
 
 
 def _float(value: Value) -> float | None:

@@ -5,18 +5,20 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from graph.cursors import write_cursor
-from graph.errors import AmbiguousName
+from graph.cursors import Cursors
+from graph.errors import AmbiguousName, InvalidArgument, UnknownId
 from graph.model.batch import Batch
 from graph.model.keys import fold
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, vocabulary
 from graph.plan import (
+    Aggregate,
     Argument,
     ByCode,
     ById,
     ByIds,
     ByName,
     Compare,
+    Comparing,
     Comparison,
     Condition,
     Connection,
@@ -24,7 +26,13 @@ from graph.plan import (
     Edges,
     Either,
     Every,
+    Found,
+    GroupedBy,
+    GroupKeys,
+    Groups,
+    Highlights,
     Items,
+    KeyEntity,
     KnownAs,
     Label,
     LinkCount,
@@ -33,20 +41,29 @@ from graph.plan import (
     Nodes,
     Not,
     OrderBy,
+    Page,
     PageInfo,
     Parts,
+    Paths,
     Property,
     Quantifier,
     QueryPlan,
     ReleaseInfo,
     Root,
+    Search,
     Selection,
     Statistics,
+    Stats,
     Step,
     Total,
 )
 from graph.resolution.decisions import Decisions
+from graph.search import Words, highlight_fields
+from tests.graph.naive.aggregates import Group, figures_of, grouped
 from tests.graph.naive.graph import Graph, Hop, Thing
+from tests.graph.naive.paths import Step as PathStep
+from tests.graph.naive.paths import paths_between
+from tests.graph.naive.search import score_of, texts_of
 
 
 class NaiveView:
@@ -57,6 +74,10 @@ class NaiveView:
         self.ids = [*(thing.id for thing in self._graph.things((*ENTITY_LABELS, *FACT_LABELS))), "agency-0"]
         self.ids += self._graph.nodes
         """The ids of all entities and facts, of their former members, and one that nothing has."""
+
+    def ids_of(self, labels: tuple[str, ...]) -> list[str]:
+        """The ids of all things of these labels."""
+        return [thing.id for thing in self._graph.things(labels)]
 
     def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> dict[str, Any]:
         """The plan's answer, an error in place of what cannot be answered."""
@@ -70,6 +91,7 @@ class _Run:
     def __init__(self, graph: Graph, arguments: Mapping[str, Any]) -> None:
         self._graph = graph
         self._arguments = arguments
+        self._cursors = Cursors(graph.release, arguments)
 
     def root(self, root: Root) -> Any:
         things = (*ENTITY_LABELS, *FACT_LABELS)
@@ -78,7 +100,7 @@ class _Run:
                 return self._only(labels, selection, lambda thing: thing.id == self._node(id_))
             case ByIds(_, ids, selection):
                 wanted = [self._graph.nodes.get(i, i) for i in self._value(ids)]
-                return [self._only(things, selection, lambda t, i=i: t.id == i) for i in wanted]
+                return [self._only((*things, *TEXT_LABELS), selection, lambda t, i=i: t.id == i) for i in wanted]
             case ByCode(_, code, selection):
                 return self._only(("Document",), selection, lambda thing: thing.said["code"] == self._value(code))
             case ByName():
@@ -88,8 +110,70 @@ class _Run:
             case Statistics(_, fields):
                 counted = {label: len(self._graph.things((label,))) for label in things}
                 return [_plain_fields(fields, {"type": t, "count": n}, "TypeCount") for t, n in counted.items()]
+            case Search():
+                return self._search(root)
             case ReleaseInfo(_, fields):
                 return _plain_fields(fields, {"id": self._graph.release, "hash": self._graph.release}, "Release")
+            case Comparing():
+                return self._comparison(root)
+            case Paths():
+                return self._paths(root)
+
+    def _comparison(self, root: Comparing) -> Any:
+        things = [self._entity(self._graph.nodes.get(i, i)) for i in self._value(root.ids)]
+        compared = list({thing.id: thing for thing in things if thing}.values())
+        if None in things:
+            return UnknownId("")
+        if len(compared) < 2 or len({thing.label for thing in compared}) > 1:
+            return InvalidArgument("")
+        return {part.key: self._compared_part(part, compared) for part in root.parts}
+
+    def _compared_part(self, part: Any, things: list[Thing]) -> Any:
+        if isinstance(part, Nodes):
+            return [self._thing(part.selection, thing) for thing in things]
+        return self._list(part, self._shared(part.link, things), tuple(thing.id for thing in things))
+
+    def _shared(self, link: Link, things: Sequence[Thing]) -> list[Hop]:
+        """Where a link leads from each of the things, on no one edge."""
+        first, *others = ([hop.thing for hop in self._graph.hops(link, thing)] for thing in things)
+        return [Hop(thing, thing.id) for thing in first if all(thing in other for other in others)]
+
+    def _paths(self, root: Paths) -> Any:
+        ends = [self._entity(self._node(end)) for end in (root.start, root.end)]
+        if None in ends:
+            return UnknownId("")
+        start, end = (thing.id for thing in ends if thing)
+        without = [self._graph.nodes.get(i, i) for i in (self._value(root.without) or ())] if root.without else []
+        found = paths_between(self._graph, start, end, root.relations, self._value(root.longest), without)
+        return [
+            {part.key: self._path_part(part, start, path) for part in root.fields}
+            for path in found[: self._value(root.first)]
+        ]
+
+    def _entity(self, identity: str) -> Thing | None:
+        return next((thing for thing in self._graph.things(ENTITY_LABELS) if thing.id == identity), None)
+
+    def _path_part(self, part: Any, start: str, path: tuple[PathStep, ...]) -> Any:
+        match part:
+            case Property():
+                return len(path)
+            case Node(_, selection):
+                return self._there(selection, start)
+            case Edges(_, fields):
+                return [{wanted.key: self._step_part(wanted, step) for wanted in fields} for step in path]
+
+    def _step_part(self, part: Any, step: PathStep) -> Any:
+        match part:
+            case Property(_, name):
+                return step.forward if name == "forward" else _plain(getattr(step.said, name))
+            case Node(_, selection):
+                return self._there(selection, step.there)
+            case Items():
+                return self._items(part, Thing("", step.edge, {}))
+
+    def _there(self, selection: Selection, identity: str) -> Any:
+        thing = self._entity(identity)
+        return thing and self._thing(selection, thing)
 
     def _node(self, argument: Argument) -> Any:
         asked = self._value(argument)
@@ -141,7 +225,7 @@ class _Run:
                 return self._items(wanted, thing)
             case Connection(link=link):
                 assert link is not None
-                return self._list(wanted, self._graph.hops(link, thing))
+                return self._list(wanted, self._graph.hops(link, thing), (thing.id,))
 
     def _step(self, link: Link, selection: Selection, thing: Thing) -> Any:
         def nearness(hop: Hop) -> Any:
@@ -157,43 +241,74 @@ class _Run:
 
     # ---- lists
 
-    def _list(self, wanted: Connection, hops: list[Hop]) -> dict[str, Any]:
+    def _list(self, wanted: Connection, hops: list[Hop], start: tuple[str, ...] = ()) -> dict[str, Any]:
         hops = [hop for hop in hops if hop.thing.label in wanted.labels and self._is_listed(wanted, hop)]
         hops.sort(key=lambda hop: hop.thing.id)
-        default = OrderBy("place") if wanted.labels[0] in FACT_LABELS else OrderBy("name")
-        orders = wanted.order or (default,)
+        orders = wanted.order or _default_order(wanted)
         for order in reversed(orders):
-            present = [hop for hop in hops if _key(hop, order) is not None]
-            present.sort(key=lambda hop, order=order: _key(hop, order), reverse=order.descending)
-            hops = present + [hop for hop in hops if _key(hop, order) is None]
-        cursors = [self._cursor(wanted.labels, orders, hop) for hop in hops]
-        after = self._value(wanted.page.after) if wanted.page.after else None
-        start = cursors.index(after) + 1 if after is not None else 0
-        page = slice(start, start + self._value(wanted.page.first))
+            present = [hop for hop in hops if self._key(hop, order) is not None]
+            present.sort(key=lambda hop, order=order: self._key(hop, order), reverse=order.descending)
+            hops = present + [hop for hop in hops if self._key(hop, order) is None]
+        keys = [self._keys(wanted.labels, orders, hop) for hop in hops]
+        return self._paged(wanted, hops, keys, start)
+
+    def _search(self, root: Search) -> dict[str, Any]:
+        text = self._value(root.text)
+        found = [
+            (score, thing.id, Hop(thing, thing.id, {"score": score, "text": text}))
+            for label, where in root.where.items()
+            for thing in self._graph.things((label,))
+            if (score := score_of(thing, text)) is not None and self._holds(where, thing.said, thing)
+        ]
+        found.sort(key=lambda item: item[:2], reverse=True)
+        hops, keys = [hop for *_, hop in found], [[score, identity] for score, identity, _ in found]
+        return self._paged(root, hops, keys, ())
+
+    def _paged(self, wanted: Connection | Search, hops: list[Hop], keys: list[Any], start: Any) -> dict[str, Any]:
+        written = self._cursors.of(wanted, start)
+        cursors = [written.write(key) for key in keys]
+        page = self._page(wanted.page, cursors)
         info = {
-            "has_next_page": page.stop < len(hops),
-            "has_previous_page": after is not None,
+            "has_next_page": page.stop < len(hops)
+            or (wanted.page.before and self._value(wanted.page.before)) is not None,
+            "has_previous_page": page.start > 0,
             "start_cursor": next(iter(cursors[page]), None),
             "end_cursor": next(reversed(cursors[page]), None),
         }
-        return {part.key: self._part(part, hops[page], cursors[page], len(hops), info) for part in wanted.parts}
+        return {
+            part.key: self._aggregate(part, wanted.labels, [hop.thing for hop in hops])
+            if isinstance(part, Aggregate)
+            else self._part(part, hops[page], cursors[page], len(hops), info)
+            for part in wanted.parts
+        }
 
     def _is_listed(self, wanted: Connection, hop: Hop) -> bool:
         return (wanted.where is None or self._holds(wanted.where, hop.thing.said, hop.thing)) and (
             wanted.via is None or self._holds(wanted.via, hop.edge, hop.thing)
         )
 
-    def _cursor(self, labels: tuple[str, ...], orders: Sequence[OrderBy], hop: Hop) -> str:
+    def _page(self, page: Page, cursors: list[str]) -> slice:
+        """Where in a list a page stands, of what its cursors leave of the list."""
+        after, before = (self._value(bound) if bound else None for bound in (page.after, page.before))
+        start = cursors.index(after) + 1 if after is not None else 0
+        stop = max(start, cursors.index(before) if before is not None else len(cursors))
+        size = self._value(page.size)
+        return slice(max(start, stop - size), stop) if page.backward else slice(start, min(stop, start + size))
+
+    def _key(self, hop: Hop, order: OrderBy) -> Any:
+        if order.property == "shared":
+            return hop.edge["shared"]
+        thing = self._graph.hops(order.link, hop.thing)[0].thing if order.link else hop.thing
+        return _stored(thing.said.get(order.property))
+
+    def _keys(self, labels: tuple[str, ...], orders: Sequence[OrderBy], hop: Hop) -> list[Any]:
         keys: list[Any] = []
-        signature: list[str] = []
         for order in orders:
-            key = _key(hop, order)
-            if any(_may_be_absent(label, order.property) for label in labels):
-                keys.append(int(key is None))
-                signature.append(f"{order.property} IS NULL")
+            key = self._key(hop, order)
+            own = () if order.link else labels
+            keys += [int(key is None)] if any(_may_be_absent(label, order.property) for label in own) else []
             keys.append(key)
-            signature.append(f"{order.property}{'-' if order.descending else ''}")
-        return write_cursor(self._graph.release, ",".join((*signature, "id")), [*keys, hop.thing.id])
+        return [*keys, hop.thing.said.get("former_id", hop.thing.id)]  # a merge is told by the member it is of
 
     def _part(self, part: Any, hops: Sequence[Hop], cursors: Sequence[str], total: int, info: Mapping[str, Any]) -> Any:
         match part:
@@ -203,11 +318,43 @@ class _Run:
                 return _plain_fields(fields, info, "PageInfo")
             case Nodes(_, selection):
                 return [self._thing(selection, hop.thing) for hop in hops]
-            case Edges(_, fields):
+            case Edges(_, fields) | Found(_, fields):
                 return [
                     {wanted.key: self._edge_field(wanted, hop, cursor) for wanted in fields}
                     for hop, cursor in zip(hops, cursors, strict=True)
                 ]
+
+    def _aggregate(self, wanted: Aggregate, labels: tuple[str, ...], things: list[Thing]) -> dict[str, Any]:
+        groups = grouped(self._graph, wanted.by, things)
+        found = Group((), tuple(things))
+        return {
+            part.key: [
+                {field.key: self._of_group(field, wanted, labels, group) for field in part.fields}
+                for group in groups[: self._value(wanted.first)]
+            ]
+            if isinstance(part, Groups)
+            else len(groups)
+            if isinstance(part, Property) and part.name == "groups_total"
+            else self._of_group(part, wanted, labels, found)
+            for part in wanted.parts
+        }
+
+    def _of_group(self, field: Any, wanted: Aggregate, labels: tuple[str, ...], group: Group) -> Any:
+        match field:
+            case Property():
+                return len(group.things)
+            case Stats(_, fields):
+                return [_plain_fields(fields, said, "") for said in figures_of(self._graph, labels, group.things)]
+            case GroupKeys(_, fields):
+                return [
+                    {one.key: self._of_key(one, by, key) for one in fields}
+                    for by, key in zip(wanted.by, group.keys, strict=True)
+                ]
+
+    def _of_key(self, field: Property | KeyEntity, by: GroupedBy, key: Any) -> Any:
+        if isinstance(field, KeyEntity):
+            return self._only(ENTITY_LABELS, field.selection, lambda thing: thing.id == key) if by.link else None
+        return by.name if field.name == "by" else None if key is None else str(_plain(key))
 
     def _edge_field(self, wanted: Any, hop: Hop, cursor: str) -> Any:
         match wanted:
@@ -217,13 +364,19 @@ class _Run:
                 return self._thing(selection, hop.thing)
             case Property(_, name):
                 return _plain(hop.edge.get(name))
+            case Highlights():
+                return highlight_fields(wanted, Words.of(hop.edge["text"]), texts_of(hop.thing))
             case Items():
                 return self._items(wanted, Thing("", hop.id, {}))
+            case Connection(link=link, shared=True):
+                assert link is not None
+                here, there = hop.edge["ends"]
+                return self._list(wanted, self._shared(link, (here, self._entity(there))), (here.id, there))
             case Connection(link=link):
                 assert link is not None
                 subject = Thing("", hop.edge["of"].source, {})
-                facts = self._graph.hops(link, subject)
-                return self._list(wanted, [f for f in facts if f.thing.said["indicator"] == hop.edge["of"].target])
+                facts, by = self._graph.hops(link, subject), hop.edge["of"].target
+                return self._list(wanted, [f for f in facts if f.thing.said["indicator"] == by], (subject.id, by))
 
     # ---- conditions
 
@@ -262,8 +415,10 @@ def _stored(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _key(hop: Hop, order: OrderBy) -> Any:
-    return _stored(hop.thing.said.get(order.property))
+def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
+    if wanted.link is not None and wanted.link.reach is Reach.PARTNER:
+        return (OrderBy("shared", descending=True), OrderBy("name"))
+    return (OrderBy("name" if vocabulary()[wanted.labels[0]].attribute("name") else "place"),)
 
 
 def _may_be_absent(label: str, name: str) -> bool:

@@ -24,7 +24,7 @@ def test_members_that_share_a_key_are_one_node() -> None:
 def test_a_merge_says_what_is_shared_with_whom() -> None:
     merges = resolve([member("p-1", "x"), member("p-2", "x", key("y", 0.8)), member("p-3", key("y", 0.8))], Decisions())
 
-    assert merges["p-3"] == Merge("p-3", "p-1", to="p-2", rule="test.rule", key="y", score=0.8)
+    assert merges["p-3"] == Merge("p-3", "p-3", "p-1", to="p-2", rule="test.rule", key="y", score=0.8)
 
 
 def test_an_officially_named_member_gives_the_node_its_id() -> None:

@@ -1,6 +1,5 @@
 """A store that was loaded bit by bit, in any order, holds what one that was loaded at once holds."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,18 +11,8 @@ from graph.model.batch import Batch
 from graph.model.entities import EntityType
 from graph.resolution.decisions import Decision, Decisions, Named
 from graph.store import Store, open_store
+from tests.graph.store_content import content
 from tests.graph.strategies import NAMES, batches
-
-_NOT_CONTENT = {"staged", "staged_decisions", "sqlite_stat1", "sqlite_stat4", "sqlite_sequence"}
-
-
-def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of all tables but for when they came."""
-    with closing(sqlite3.connect(path)) as connection:
-        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        rows = {t: sorted(connection.execute(f"SELECT * FROM {t}"), key=repr) for t in tables if t not in _NOT_CONTENT}
-    rows["release"] = [row[:2] for row in rows["release"]]
-    return rows
 
 
 def decisions() -> st.SearchStrategy[Decisions]:

@@ -12,9 +12,12 @@ from graph.store.sqlite import store as sqlite_store
 from tests.graph.builders import Paper
 
 
-def test_a_scheme_without_engine_names_those_there_are() -> None:
-    with pytest.raises(UnknownStore, match="sqlite://"):
-        open_store("mongodb://localhost")
+@pytest.mark.parametrize("url", ["mongodb://ann:secret@localhost", "mongodb:ann:secret@localhost"])
+def test_a_scheme_without_engine_names_those_there_are_and_no_password(url: str) -> None:
+    with pytest.raises(UnknownStore, match="'mongodb:…': use one of sqlite://") as caught:
+        open_store(url)
+
+    assert "secret" not in str(caught.value)
 
 
 def test_a_url_without_file_says_how_to_write_one() -> None:

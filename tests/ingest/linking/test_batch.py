@@ -226,3 +226,24 @@ def test_ids_in_statements_are_those_of_the_keys() -> None:
     keys = Keys(reading)
     work, body = reading.draft.links[0].source, reading.draft.links[0].target
     assert (first.source, first.target, first.role) == (keys.id_of(work), keys.id_of(body), Role.LEAD)
+
+
+def test_a_heading_over_a_name_is_not_shown_as_the_name() -> None:
+    reading = reading_of("一、辦理「疏濬計畫」", "疏濬計畫完成12公里")
+    thing = programme(reading, "辦理「疏濬計畫」", 1)
+    thing.aliases.append("疏濬計畫")
+
+    (mention,) = link(reading).mentions
+
+    assert mention.entity.name == "疏濬計畫"
+    assert mention.names == ("辦理「疏濬計畫」", "疏濬計畫")
+
+
+def test_a_name_is_also_known_with_the_years_printed_after_it() -> None:
+    reading = reading_of("智慧港灣方案(2021-2025年)")
+    plan(reading, "智慧港灣方案", 1, period_start="2021", period_end="2025")
+
+    (mention,) = link(reading).mentions
+
+    assert mention.entity.name == "智慧港灣方案"
+    assert mention.names == ("智慧港灣方案", "智慧港灣方案(2021-2025年)")

@@ -81,6 +81,27 @@ def test_a_heading_under_one_parent_is_one_programme() -> None:
     assert "programme_parent" in joined_by((papers[0], None), (papers[1], None))
 
 
+def test_a_heading_under_one_parent_is_one_with_or_without_its_verb() -> None:
+    papers = []
+    for document, name in (("a", "建構綠色港灣產業"), ("b", "綠色港灣產業")):
+        part, whole = programme(name, document), plan("六大核心戰略產業")
+        papers.append(named(part, document).names(whole).states(part, RelationType.PART_OF, whole))
+
+    assert "programme_parent" in joined_by((papers[0], None), (papers[1], None))
+
+
+def test_a_long_heading_is_the_programme_in_whose_words_it_is() -> None:
+    heading, work = programmes("南濱港防波堤延伸工程", "南濱港防波堤延伸工程計畫")
+
+    assert joined_by((heading, "經濟部"), (work, "經濟部")) == {"programme_ministry"}
+
+
+def test_two_long_headings_of_one_wording_are_two() -> None:
+    first, second = programmes("確保海岸設施穩定安全", "確保海岸設施穩定安全")
+
+    assert joined_by((first, "經濟部"), (second, "經濟部")) == set()
+
+
 def test_a_standing_work_programme_of_two_years_is_one() -> None:
     first, second = programmes("一般行政", "一般行政", code="5226100100")
 
@@ -211,6 +232,18 @@ def test_bodies_of_two_official_names_stay_apart() -> None:
     one, other = (agency(name, full_name=name) for name in ("海岸通訊委員會", "海岸交通委員會"))
 
     assert joined_by((Paper("a").names(one, "CCC"), None), (Paper("b").names(other, "CCC"), None)) == set()
+
+
+def test_a_key_is_never_longer_than_an_index_takes() -> None:
+    papers = []
+    for document in "ab":
+        part, whole = programme("綠色港灣產業", document), plan("長" * 10_000)
+        papers.append(named(part, document).names(whole).states(part, RelationType.PART_OF, whole))
+
+    keys = [key.key for m in with_match_keys(papers[0].batch(), speaker=COAST).mentions for key in m.match_keys]
+
+    assert max(map(len, keys)) <= 300
+    assert joined_by((papers[0], None), (papers[1], None)) == {"programme_parent"}
 
 
 @pytest.mark.parametrize("name", ["長" * 10_000, "「」—（）"], ids=["endless", "marks only"])

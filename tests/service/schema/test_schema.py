@@ -70,7 +70,9 @@ def test_every_thing_has_its_interface() -> None:
 
 
 def test_a_list_is_a_connection_and_an_interface_has_what_all_its_types_have() -> None:
-    assert set(_interface("Entity").fields) == {"id", "name", "documents", "evidence", "aliases"}
+    assert set(_interface("Entity").fields) == {
+        *("id", "name", "documents", "evidence", "neighbours", "aliases", "sameAs")
+    }
     assert set(_interface("Fact").fields) == {
         *("id", "year", "asOf", "periodStart", "periodEnd", "subject", "agency", "document", "evidence")
     }

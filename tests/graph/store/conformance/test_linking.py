@@ -8,7 +8,8 @@ from graph.errors import ContradictoryDecisions
 from graph.model.batch import MatchKey
 from graph.model.entities import Entity, EntityType
 from graph.model.relations import RelationType
-from graph.plan import Argument, ById, ByIds, Nodes, Property, Selection
+from graph.model.vocabulary import vocabulary
+from graph.plan import Argument, ById, ByIds, Items, Nodes, Property, Selection
 from graph.resolution.decisions import Decision, Decisions, Named
 from graph.store import Store
 from tests.graph.builders import Paper, agency, money, programme
@@ -61,6 +62,18 @@ async def test_things_of_two_documents_that_share_a_key_are_one_node(store: Stor
     assert found["name"] == "海岸復育計畫"
     assert [node["shown"] for node in found["list"]["nodes"]] == [HARBOUR.name]
     assert await shown(store, PROGRAMMES) == ["海岸復育計畫"]
+
+
+async def test_a_node_says_which_things_it_is_made_of_and_why(store: Store, graph_of: GraphOf) -> None:
+    graph_of(paper(ONE, "a", "x", official=True), paper(OTHER, "b", "x"))
+
+    shown_of_merge = Selection({"Merge": fields("name", "former_id", "rule", "reasons", "score")})
+    same_as = Items("same_as", vocabulary()["Programme"].links["same_as"], Argument("ten"), shown_of_merge)
+    found = await ask_of(store, "Programme", "海岸復育", same_as)
+
+    assert found["same_as"] == [
+        {"name": "海岸復育", "former_id": OTHER.id, "rule": "test.rule", "reasons": ["x"], "score": 0.9}
+    ]
 
 
 async def test_every_members_id_leads_to_the_node_now_and_after_later_merges(store: Store, graph_of: GraphOf) -> None:

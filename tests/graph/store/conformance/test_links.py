@@ -29,6 +29,19 @@ async def test_a_relation_is_walked_from_both_ends_with_what_belongs_to_the_pair
     ]
 
 
+async def test_a_plan_has_all_programmes_below_it(harbour: Store) -> None:
+    below = await ask_of(
+        harbour, "Plan", "智慧港灣方案", edges_of(("Programme",), "programmes", "Plan", *fields("depth"))
+    )
+
+    assert [(edge["node"]["name"], edge["depth"]) for edge in below["list"]["edges"]] == [
+        ("主軸一：基礎建設", 1),
+        ("岸電設施計畫", 2),
+        ("智慧浮標計畫", 2),
+        ("航道疏浚計畫", 2),
+    ]
+
+
 async def test_ancestors_are_given_with_their_distance(harbour: Store) -> None:
     answer = await ask_of(
         harbour, "Programme", "航道疏浚計畫", edges_of(WORK, "ancestors", "Programme", *fields("depth"))

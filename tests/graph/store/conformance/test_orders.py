@@ -4,11 +4,12 @@ import pytest
 
 from graph.errors import InvalidCursor
 from graph.model.relations import RelationType
-from graph.plan import Argument, Connection, Nodes, OrderBy, Page, PageInfo
+from graph.model.vocabulary import vocabulary
+from graph.plan import Argument, ById, Connection, Nodes, OrderBy, Page, PageInfo, Step
 from graph.store import Store
-from tests.graph.builders import Paper, agency, programme
+from tests.graph.builders import Paper, agency, indicator, programme
 from tests.graph.conftest import GraphOf
-from tests.graph.plans import ask, ask_of, fields, names_of, of_each, shown
+from tests.graph.plans import TEN, WORK, ask, ask_of, fields, names_of, of_each, shown
 
 pytestmark = pytest.mark.anyio
 
@@ -20,12 +21,59 @@ pytestmark = pytest.mark.anyio
         ((OrderBy("period_start", descending=True),), ["岸電設施計畫", "航道疏浚計畫"]),
         ((OrderBy("name", descending=True),), ["航道疏浚計畫", "智慧浮標計畫"]),
         ((OrderBy("place"),), ["主軸一：基礎建設", "航道疏浚計畫"]),
+        ((OrderBy("agency_count", descending=True),), ["航道疏浚計畫", "岸電設施計畫"]),
+        ((OrderBy("indicator_count", descending=True), OrderBy("name")), ["航道疏浚計畫", "岸電設施計畫"]),
+        ((OrderBy("outcome_count", descending=True), OrderBy("place")), ["航道疏浚計畫", "主軸一：基礎建設"]),
     ],
 )
 async def test_absent_values_come_last_whichever_way_a_list_runs(
     harbour: Store, order: tuple[OrderBy, ...], found: list[str]
 ) -> None:
     assert (await shown(harbour, names_of(("Programme",), order=order)))[:2] == found
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        (("subject", False), ["岸電設施計畫", "航道疏浚計畫", "航道疏浚計畫"]),
+        (("subject", True), ["航道疏浚計畫", "航道疏浚計畫", "岸電設施計畫"]),
+        (("indicator", False), ["航道疏浚計畫", "岸電設施計畫", "航道疏浚計畫"]),
+    ],
+)
+async def test_facts_can_stand_in_the_order_of_the_names_of_what_they_are_about(
+    harbour: Store, order: tuple[str, bool], found: list[str]
+) -> None:
+    links = vocabulary()["Measurement"].links
+    by, descending = order
+    subject = Step("subject", links["subject"], of_each(WORK, *fields("name")))
+    listed = Connection(
+        "list",
+        ("Measurement",),
+        None,
+        TEN,
+        (Nodes("nodes", of_each(("Measurement",), subject)),),
+        order=(OrderBy("name", descending, links[by]), OrderBy("target_number", descending=True)),
+    )
+
+    nodes = (await ask(harbour, listed))["list"]["nodes"]
+
+    assert [node["subject"]["name"] for node in nodes] == found
+
+
+async def test_things_are_counted_anew_where_only_facts_change(store: Store, graph_of: GraphOf) -> None:
+    work, by = programme("航道疏浚計畫"), indicator("浚深長度")
+    paper = Paper("a").names(work).names(by)
+    counts = (ById("work", Argument("w"), ("Programme",), of_each(("Programme",), *fields("outcome_count"))),
+              ById("by", Argument("b"), ("Indicator",), of_each(("Indicator",), *fields("measurement_count"))))  # fmt: skip
+    graph_of(paper)
+    before = await ask(store, *counts, w=work.id, b=by.id)
+    graph_of(paper.reports(work, "完成疏浚").measures(work, by))
+
+    assert before == {"work": {"outcome_count": 0}, "by": {"measurement_count": 0}}
+    assert await ask(store, *counts, w=work.id, b=by.id) == {
+        "work": {"outcome_count": 1},
+        "by": {"measurement_count": 1},
+    }
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 10])

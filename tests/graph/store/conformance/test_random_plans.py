@@ -6,12 +6,12 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import AmbiguousName
+from graph.errors import QueryError
 from graph.model.batch import Batch
 from graph.plan import QueryPlan
 from graph.store import Store
 from tests.graph.conftest import EmptyStore
-from tests.graph.engines import Engine, Neo4jEngine
+from tests.graph.engines import Engine, Neo4jEngine, publish_batches
 from tests.graph.naive.view import NaiveView
 from tests.graph.strategies import batches, plans
 
@@ -28,20 +28,12 @@ def test_an_engine_answers_as_one_who_looks_at_everything(engine: Engine, empty_
     )
     @given(said=batches(), data=st.data())
     def compare(said: tuple[Batch, ...], data: st.DataObject) -> None:
-        naive, store = NaiveView(said), _store_of(empty_store, said)
+        naive, store = NaiveView(said), empty_store()
+        publish_batches(store, *said)
         for plan in (data.draw(plans(naive.ids)) for _ in range(3)):
             assert _answer(store, plan) == _comparable(naive.answer(plan, {}))
 
     compare()
-
-
-def _store_of(empty_store: EmptyStore, said: tuple[Batch, ...]) -> Store:
-    store = empty_store()
-    with store.writer() as writer:
-        for batch in said:
-            writer.replace(batch, "1")
-        writer.publish()
-    return store
 
 
 def _answer(store: Store, plan: QueryPlan) -> Any:
@@ -49,5 +41,7 @@ def _answer(store: Store, plan: QueryPlan) -> Any:
 
 
 def _comparable(answer: Any) -> Any:
-    """The answer with the candidates of an ambiguous name in its place, all that two errors have to share."""
-    return {key: value.candidates if isinstance(value, AmbiguousName) else value for key, value in answer.items()}
+    """The answer with what two errors have to share in the place of each: their code, and what tells them apart."""
+    return {
+        key: (value.code, value.details) if isinstance(value, QueryError) else value for key, value in answer.items()
+    }

@@ -131,6 +131,15 @@ async def test_a_number_keeps_every_digit(store: Store, graph_of: GraphOf, print
     assert answer["done"]["nodes"] == [{"quantities": [{"value": exact}]}]
 
 
+async def test_a_list_of_nothing_is_empty_and_not_absent(store: Store, graph_of: GraphOf) -> None:
+    graph_of(Paper("a").names(WORK).reports(WORK, "完成", quantities=[]))
+    quantities = Parts("quantities", "quantities", fields("value"))
+
+    listed = Connection("done", ("Outcome",), None, TEN, (Nodes("nodes", of_each(("Outcome",), quantities)),))
+
+    assert (await ask(store, listed))["done"]["nodes"] == [{"quantities": []}]
+
+
 async def test_numbers_are_ordered_by_size(store: Store, graph_of: GraphOf) -> None:
     paper = Paper("a").names(WORK)
     for printed in reversed(NUMBERS):

@@ -143,6 +143,17 @@ def test_the_fingerprint_tells_what_was_last_taken_in(store: Store) -> None:
         assert writer.fingerprint("a") is None
 
 
+def test_a_document_that_says_the_same_under_another_fingerprint_is_known_by_that(store: Store) -> None:
+    for fingerprint in ("first", "second"):
+        with store.writer() as writer:
+            writer.replace(report("a", "疏浚計畫").batch(), fingerprint)
+            writer.publish()
+
+    with store.writer() as writer:
+        assert writer.fingerprint("a") == "second"
+    assert store.kept("a").fingerprint == "second"
+
+
 @pytest.mark.anyio
 async def test_a_load_that_breaks_off_leaves_the_last_release_and_is_taken_up_by_the_next(
     store: Store, graph_of: GraphOf

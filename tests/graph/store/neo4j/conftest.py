@@ -18,7 +18,7 @@ Seen = Callable[[], list[str]]
 _SEEN = """
 MATCH (r:Release)
 CALL (r) {
-    MATCH (x:Plangraph) WHERE NOT x:Release AND NOT x:WriteLock AND NOT x:Staged AND NOT x:Schema
+    MATCH (x:Plangraph) WHERE NOT x:Release AND NOT x:WriteLock AND NOT x:Staged
         AND x.added <= r.number AND (x.dropped IS NULL OR x.dropped > r.number)
     RETURN labels(x) AS kind, '' AS ends, properties(x) AS properties
     UNION ALL

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +15,6 @@ from graph.model.relations import RelationType
 from graph.store import Store
 from graph.store.neo4j import server as server_
 from graph.store.neo4j import transactions
-from graph.store.neo4j import view as view_
 from graph.store.neo4j.transactions import Transactions
 from tests.graph.builders import Paper, agency, programme
 from tests.graph.engines import publish
@@ -51,16 +50,6 @@ def load_slowly(set_attribute: Callable[[object, str, object], None]) -> None:
 def slow_loads(monkeypatch: pytest.MonkeyPatch) -> None:
     load_slowly(monkeypatch.setattr)
     monkeypatch.setitem(server_._DRIVER, "max_transaction_retry_time", 0.5)
-
-
-@pytest.fixture
-def running(neo4j_server: Neo4jServer) -> Iterator[Neo4jServer]:
-    """The server; it runs again afterwards, as it did before, however a test leaves it."""
-    yield neo4j_server
-    if not neo4j_server.runs or neo4j_server.is_special:
-        neo4j_server.kill()
-        neo4j_server.configure()
-        neo4j_server.start()
 
 
 def wait_until_loading(ask: Ask) -> None:
@@ -157,37 +146,3 @@ def test_a_database_that_may_only_be_read_says_so(running: Neo4jServer, neo4j: S
     with pytest.raises(StoreUnwritable, match="read-only"):
         publish(neo4j, Paper("a"))
     assert seen() == before
-
-
-@pytest.mark.anyio
-async def test_readers_are_told_that_a_server_is_away_and_go_on_when_it_is_back(
-    running: Neo4jServer, neo4j: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    release = publish(neo4j, Paper("a").names(HARBOUR))
-    assert await neo4j.view.release() == release
-    monkeypatch.setattr(view_, "_ANSWER_SECONDS", 0.5)
-
-    running.send(signal.SIGSTOP)
-    with pytest.raises(StoreUnavailable, match="silent"):
-        await neo4j.view.release()
-    running.send(signal.SIGCONT)
-    monkeypatch.setattr(view_, "_ANSWER_SECONDS", 20.0)
-    assert await neo4j.view.release() == release
-
-    running.kill()
-    with pytest.raises(StoreUnavailable, match="start it"):
-        await neo4j.view.release()
-    running.start()
-    assert await neo4j.view.release() == release
-
-
-@pytest.mark.anyio
-async def test_more_readers_than_connections_wait_or_are_told(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(server_._DRIVER, "max_connection_pool_size", 1)
-    monkeypatch.setitem(server_._DRIVER, "connection_acquisition_timeout", 0.2)
-    server = server_.Server.from_url(neo4j_url.replace("neo4j://", "bolt://"))
-
-    async with server.async_driver() as driver, driver.session() as first, driver.session() as second:
-        await first.run("UNWIND range(1, 100000) AS x RETURN x")
-        with pytest.raises(StoreUnavailable, match="All 1 connections"), server.in_our_words():
-            await second.run("RETURN 1")

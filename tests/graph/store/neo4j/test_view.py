@@ -1,13 +1,17 @@
 """What a reader does about a load that is under way, seen by what it asks of a server that is made up."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 import pytest
+from neo4j import GraphDatabase
 
 from graph.errors import MissingStore, StoreBusy
 from graph.plan import Argument, Connection, Page, QueryPlan, Total
+from graph.store.neo4j import publication
+from graph.store.neo4j.schema import SCHEMA_VERSION
 from graph.store.neo4j.server import Server
 from graph.store.neo4j.view import Neo4jView
 
@@ -26,7 +30,7 @@ class MadeUp:
     async def record(self, text: str, parameters: dict[str, Any]) -> list[Any] | None:
         mark, number = self._says.pop(0) if len(self._says) > 1 else self._says[0]
         release = (f"release {number}", "2026-01-01T00:00:00+00:00", 1) if number else (None, None, None)
-        current = [mark, number, *release, False]
+        current = [mark, number, *release, False, SCHEMA_VERSION]
         if not text.startswith("WITH"):
             return current
         self.asked.append(("added" in text, parameters["release"]))
@@ -35,7 +39,7 @@ class MadeUp:
 
 @pytest.fixture
 def view() -> Iterator[Neo4jView]:
-    with closing(Neo4jView(Server.from_url("neo4j://localhost"))) as made:
+    with closing(Neo4jView(Server.from_url("neo4j://localhost"), GraphDatabase.bookmark_manager())) as made:
         yield made
 
 
@@ -86,6 +90,20 @@ async def test_while_the_release_changes_readers_wait(view: Neo4jView, monkeypat
 
     assert await answer(view, server, monkeypatch) == "release 4"
     assert server.asked == [(False, 4)]
+
+
+async def test_readers_wait_for_as_long_as_a_switch_may_last(view: Neo4jView, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After that the release node says that its writer is dead, and they go on."""
+    waited: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", wait)
+    with pytest.raises(StoreBusy):
+        await answer(view, MadeUp(("3 switching 4", 3)), monkeypatch)
+
+    assert sum(waited) > publication._SWITCH_MILLISECONDS / 1000
 
 
 async def test_a_release_that_changes_all_the_time_says_so(view: Neo4jView, monkeypatch: pytest.MonkeyPatch) -> None:

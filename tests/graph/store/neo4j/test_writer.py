@@ -8,12 +8,14 @@ from typing import Any
 
 import neo4j as driver_
 import pytest
+from neo4j.exceptions import TransientError
 
-from graph.errors import StoreBusy, StoreUnwritable
+from graph.errors import DamagedStore, StoreBusy, StoreUnwritable, UnknownDocument
 from graph.model.relations import RelationType, Role
-from graph.store import Store, open_store
-from graph.store.neo4j import transactions
+from graph.store import Release, Store, open_store
+from graph.store.neo4j import publication, server, transactions
 from graph.store.neo4j.cleaning import set_mark
+from graph.store.neo4j.publication import Publication
 from graph.store.neo4j.release import Mark, State
 from tests.graph import harbour
 from tests.graph.builders import Paper, agency, indicator, money, number, plan, programme
@@ -68,18 +70,18 @@ def test_a_document_that_says_other_things_leaves_what_a_new_store_would_hold(
     publish(neo4j, report("疏浚計畫", "浮標計畫"), other())
     publish(neo4j, report("疏浚計畫", "岸電計畫", year=2022))
     replaced = seen()
+    assert list(neo4j.faults()) == []
 
     ask("MATCH (x:Plangraph) DETACH DELETE x")
     neo4j.create()
     publish(neo4j, report("疏浚計畫", "岸電計畫", year=2022), other())
 
     assert replaced == seen()
-    assert ask("MATCH (x) WHERE x.dropped IS NOT NULL RETURN x") == []
 
 
 def test_what_nothing_mentions_any_more_is_gone_and_nothing_else_is_touched(neo4j: Store, ask: Ask) -> None:
     ask("CREATE (:Person {name: '王'})-[:KNOWS {since: 2020}]->(:Person {name: '李'})")
-    ours = "MATCH (x:Plangraph) WHERE NOT x:Release AND NOT x:WriteLock AND NOT x:Schema RETURN labels(x)"
+    ours = "MATCH (x:Plangraph) WHERE NOT x:Release AND NOT x:WriteLock RETURN labels(x)"
     theirs = "MATCH (x:Person)-[r]->(y:Person) RETURN x.name, r.since, y.name"
     publish(neo4j, report("疏浚計畫"))
     assert ask(ours)
@@ -138,6 +140,153 @@ def _ends_before(transaction: int, monkeypatch: pytest.MonkeyPatch, load: Callab
         except Killed:
             return False
         return True
+
+
+def test_a_load_that_has_ended_leaves_nothing_staged_and_no_lock(neo4j: Store, ask: Ask) -> None:
+    publish(neo4j, report("疏浚計畫"), other())
+
+    assert ask("MATCH (s:Staged) RETURN s.document") == []
+    assert ask("MATCH (l:WriteLock) RETURN l.holder")[0][0] is None
+    assert ask("MATCH (r:Release) RETURN r.mark")[0][0] == "1 clean 1"
+
+
+def test_what_another_load_stages_meanwhile_is_left_for_its_own_publication(
+    neo4j: Store, ask: Ask, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same document, and one that has not changed: after each was read, and before the release is switched."""
+    publish(neo4j, report("疏浚計畫", year=2022), other())
+    later = seen()
+    publish(neo4j, report("疏浚計畫"))
+    made = Publication._made
+
+    def stage_meanwhile(load: Publication) -> Release:
+        with neo4j.writer() as writer:
+            writer.replace(report("疏浚計畫", year=2022).batch(), "meanwhile")
+        return made(load)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Publication, "_made", stage_meanwhile)
+        publish(neo4j, report("浮標計畫"))
+    assert [record[0] for record in ask("MATCH (s:Staged) RETURN s.fingerprint")] == ["meanwhile"]
+    assert neo4j.documents()["a"] == report("浮標計畫").batch().digest()
+
+    with neo4j.writer() as writer:
+        assert writer.fingerprint("a") == "meanwhile"
+        writer.publish()
+    assert seen() == [thing.replace("fingerprint of a", "meanwhile") for thing in later]
+
+
+@pytest.mark.usefixtures("quick_lease")
+def test_no_mark_comes_again_even_where_a_load_came_to_nothing(
+    neo4j: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that sees the same mark before and after takes it that nothing was written meanwhile."""
+
+    def die(load: Publication, *_: object) -> None:
+        raise Killed
+
+    publish(neo4j, report("疏浚計畫"))
+    (before,) = ask("MATCH (r:Release) RETURN r.mark, r.id, r.number")
+    with monkeypatch.context() as patch:
+        patch.setattr(Publication, "_switch", die)
+        with pytest.raises(Killed):
+            publish(neo4j, report("疏浚計畫", year=2022))
+    publish(neo4j, report("疏浚計畫"))
+    (after,) = ask("MATCH (r:Release) RETURN r.mark, r.id, r.number")
+
+    assert list(before[1:]) == list(after[1:])
+    assert before[0] != after[0]
+    assert after[0].split()[:2] == ["1", "clean"]
+
+
+@pytest.mark.usefixtures("quick_lease")
+def test_what_is_kept_of_documents_is_that_of_the_release_while_a_load_is_under_way(
+    neo4j: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(neo4j, report("疏浚計畫"), other())
+    before, gone = report("疏浚計畫").batch(), other().batch()
+
+    def look_and_die(load: Publication, *_: object) -> None:
+        assert neo4j.documents() == {"a": before.digest(), "b": gone.digest()}
+        assert (neo4j.kept("a").batch, neo4j.kept("b").batch) == (before, gone)
+        with pytest.raises(UnknownDocument):
+            neo4j.kept("c")
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Publication, "_switch", look_and_die)
+        with neo4j.writer() as writer:
+            writer.replace(report("疏浚計畫", year=2022).batch(), "next")
+            writer.replace(Paper("c").names(HARBOUR).batch(), "next")
+            writer.remove("b")
+            with pytest.raises(Killed):
+                writer.publish()
+            assert [writer.fingerprint(code) for code in "abc"] == ["next", None, "next"]
+
+
+def test_a_load_that_finds_the_database_otherwise_than_it_left_it_stops_and_says_so(
+    neo4j: Store, ask: Ask, seen: Seen
+) -> None:
+    publish(neo4j, report("疏浚計畫"))
+    ask("MATCH (x:BudgetItem) DETACH DELETE x")
+    before = seen()
+
+    with pytest.raises(DamagedStore, match="1 of 1 things that should be in the store were not found"):
+        publish(neo4j, report("浮標計畫"))
+
+    assert seen() == before
+
+
+def test_a_load_that_stood_still_while_its_release_was_to_be_switched_leaves_the_last_one(
+    neo4j: Store, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers have stopped waiting for it by then, and read on at the number before."""
+    publish(neo4j, report("疏浚計畫"))
+    before = seen()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publication, "_SWITCH_MILLISECONDS", -1)
+        with pytest.raises(StoreBusy, match="stood still while it was to become"):
+            publish(neo4j, report("浮標計畫"))
+    assert seen() == before
+
+    with neo4j.writer() as writer:
+        writer.publish()
+    assert seen() != before
+    assert list(neo4j.faults()) == []
+
+
+def test_transactions_that_have_to_be_tried_again_end_in_the_same_graph(
+    neo4j: Store, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of them once, after all it wrote, as where two of them block each other."""
+    publish(neo4j, report("疏浚計畫", year=2022), other())
+    whole = seen()
+    publish(neo4j, report("疏浚計畫", "浮標計畫"))
+    execute, tried_again = driver_.Session.execute_write, 0
+
+    def fail_at_first(session: driver_.Session, work: Any, *args: Any, **kwargs: Any) -> Any:
+        tries = 0
+
+        def try_work(*given: Any, **named: Any) -> Any:
+            nonlocal tries, tried_again
+            done = work(*given, **named)
+            tries += 1
+            if tries == 1:
+                tried_again += 1
+                raise TransientError("deadlock detected")
+            return done
+
+        return execute(session, try_work, *args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setitem(server._DRIVER, "initial_retry_delay", 0.001)
+        patch.setattr(driver_.Session, "execute_write", fail_at_first)
+        publish(neo4j, report("疏浚計畫", year=2022))
+
+    assert tried_again > 10
+    assert seen() == whole
+    assert list(neo4j.faults()) == []
 
 
 def test_a_second_load_waits_for_the_first(neo4j: Store, seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,63 @@
+// All programmes are walked in the order of their names until twenty and one are the agency's.
+MATCH (known:Alias {folded: $name})<-[:KNOWN_AS]-(a:Agency)
+RETURN {
+  id: a.id, name: a.name, fullName: a.full_name, kind: a.kind,
+  aliases: {nodes: COLLECT {
+    MATCH (a)-[:KNOWN_AS]->(x:Alias)
+    WITH x ORDER BY x.name, x.id LIMIT 20
+    RETURN {
+      name: x.name, usedFrom: x.used_from, usedUntil: x.used_until,
+      documents: {
+        totalCount: COUNT { MATCH (a)<-[m:MENTIONS]-(:Document) WHERE x.name IN m.names },
+        nodes: COLLECT {
+          MATCH (a)<-[m:MENTIONS]-(d:Document) WHERE x.name IN m.names
+          WITH d ORDER BY d.name, d.id LIMIT 3
+          RETURN {id: d.id, name: d.name}
+        }
+      }
+    }
+  }},
+  parent: head(COLLECT {
+    MATCH (a)-[e:PART_OF]->(p:Agency)
+    WITH p ORDER BY e.place, p.id LIMIT 1
+    RETURN {id: p.id, name: p.name}
+  }),
+  children: {nodes: COLLECT {
+    MATCH (a)<-[:PART_OF]-(c:Agency)
+    WITH c ORDER BY c.name, c.id LIMIT 50
+    RETURN {id: c.id, name: c.name}
+  }},
+  plans: {totalCount: a.plan_count, nodes: COLLECT {
+    MATCH (a)<-[:EXECUTED_BY]-(p:Plan) WHERE a.plan_count > 0
+    WITH p ORDER BY p.name, p.id LIMIT 10
+    RETURN {id: p.id, name: p.name, periodStart: p.period_start, periodEnd: p.period_end}
+  }},
+  programmes: {totalCount: a.programme_count, found: COLLECT {
+    MATCH (t:Programme) USING INDEX t:Programme(name, id)
+    WHERE t.name IS NOT NULL AND t.id IS NOT NULL AND EXISTS { (t)-[:EXECUTED_BY]->(a) }
+    WITH t ORDER BY t.name, t.id LIMIT 21
+    MATCH (t)-[e:EXECUTED_BY]->(a)
+    RETURN {
+      role: e.role,
+      evidence: COLLECT {
+        MATCH (v:Evidence {owner: e.id}) WHERE v.place IS NOT NULL
+        WITH v ORDER BY v.owner, v.place LIMIT 2
+        MATCH (d:Document {id: v.document})
+        RETURN {
+          document: {id: d.id, name: d.name}, page: v.page,
+          lineStart: v.line_start, lineEnd: v.line_end, quote: v.quote
+        }
+      },
+      node: {id: t.id, name: t.name, category: t.category, plan: head(COLLECT {
+        MATCH way = SHORTEST 1 (t)-[:PART_OF]->+(p:Plan)
+        WITH p ORDER BY length(way), p.place, p.id LIMIT 1
+        RETURN {id: p.id, name: p.name}
+      })}
+    }
+  }},
+  predecessors: {edges: COLLECT {
+    MATCH (a)<-[e:SUCCEEDED_BY]-(p:Agency)
+    WITH p, e ORDER BY p.name, p.id LIMIT 5
+    RETURN {since: e.since, node: {id: p.id, name: p.name}}
+  }}
+} AS agency

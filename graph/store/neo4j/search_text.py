@@ -1,0 +1,23 @@
+"""What the full-text index of searches holds of a text, and how it is asked."""
+
+from graph.model.search_form import search_form
+from graph.search import Words
+from graph.store.neo4j.schema import LETTERS, SEARCHED
+
+NO_PHRASE = '"nothing"'
+"""A query that no text answers to: no word of the index has two characters."""
+
+
+def searched(text: str) -> dict[str, object]:
+    """The properties by which a name or a text is found.
+
+    Every character is a word of its own to the index, so that words of any length are found as phrases.
+    """
+    form = search_form(text)
+    return {SEARCHED: " ".join(form), LETTERS: len(form)}
+
+
+def phrases_of(words: Words) -> str:
+    """The query for texts in which all words stand; nothing in it is read as more than a character."""
+    quoted = (" ".join(word).replace("\\", "\\\\").replace('"', '\\"') for word in words.forms)
+    return " AND ".join(f'"{word}"' for word in quoted)

@@ -1,0 +1,100 @@
+"""How the rows of a page are read: from an end of the list or a cursor, along an index where one has the order.
+
+What comes after a cursor is one range of an index only where all of an order runs one way. Else it is read in
+stretches, a statement each, until the page is full.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from graph.cursors import Keys
+from graph.plan import Argument, Connection, Search
+from graph.store.order import Term, reverse, terms_of
+from graph.store.sqlite.conditions import Reached
+from graph.store.sqlite.order import expressions_of, lies_before, order_by, stretches_after
+from graph.store.sqlite.select import Row, Run, Select
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of a page with the cursor of each, and whether there are more on either side."""
+
+    rows: list[Row]
+    cursor: Callable[[Row], str]
+    has_next: bool
+    has_previous: bool
+
+
+EMPTY_PAGE = Page([], lambda row: "", has_next=False, has_previous=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Reads pages of a list; ``keys`` are the columns of its order.
+
+    ``statements`` are those that find its rows, by whether a cursor bounds the page where it starts and where it ends.
+    """
+
+    wanted: Connection | Search
+    keys: tuple[int, ...]
+    statements: Mapping[tuple[bool, bool], tuple[str, ...]]
+
+    @classmethod
+    def of(cls, wanted: Connection, select: Select, reached: Reached, where: str) -> "PageReader":
+        """The reader of the pages of what fulfils ``where``; to be made when ``select`` has all its columns."""
+        expressions = expressions_of(terms_of(wanted), reached)
+        keys = tuple(map(select.column, expressions))
+        whole = select.sql(reached.tables, where)
+        terms = reverse(terms_of(wanted)) if wanted.page.backward else terms_of(wanted)
+        bounds = [(near, far) for near in (False, True) for far in (False, True)]
+        return cls(wanted, keys, {bound: tuple(_statements(whole, terms, expressions, *bound)) for bound in bounds})
+
+    def __call__(self, run: Run, own: Mapping[str, object]) -> Page:
+        """The page that the arguments of ``run`` ask for; ``own`` holds the ids of what the list hangs on."""
+        start = orjson.loads(str(own["shared"])) if self.wanted.shared else map(str, own.values())
+        page, cursors = self.wanted.page, run.cursors.of(self.wanted, tuple(start))
+        after, before = (_keys(bound, run, cursors.read) for bound in (page.after, page.before))
+        size = int(run.arguments[page.size.name])
+        near, far = (before, after) if page.backward else (after, before)
+        found = self._found(run, own, size + 1, near, far)
+        more, rows = len(found) > size, found[:size]
+        return Page(
+            rows[::-1] if page.backward else rows,
+            lambda row: cursors.write([row[key] for key in self.keys]),
+            has_next=before is not None or (more and not page.backward),
+            has_previous=after is not None or (more and page.backward),
+        )
+
+    def _found(self, run: Run, own: Mapping[str, object], size: int, near: Keys | None, far: Keys | None) -> list[Row]:
+        """The first rows beyond the keys ``near`` and short of ``far``, the way the page goes."""
+        bounds = {"near": near or (), "far": far or ()}
+        values = {f"{name}{i}": key for name, keys in bounds.items() for i, key in enumerate(keys)}
+        found: list[Row] = []
+        for sql in self.statements[near is not None, far is not None]:
+            if len(found) < size:
+                found += run.rows(sql, **own, **values, room=size - len(found))
+        return found
+
+
+def _statements(
+    whole: str, terms: tuple[Term, ...], expressions: Sequence[str], near: bool, far: bool
+) -> Iterator[str]:
+    """The statements that find the rows of a page, each those of one stretch."""
+    short = f" AND {lies_before(terms, expressions, _names('far', terms))}" if far else ""
+    if not near:
+        yield f"{whole}{short} ORDER BY {order_by(terms, expressions)} LIMIT :room"
+        return
+    for stretch in stretches_after(terms, expressions, _names("near", terms)):
+        yield f"{whole}{short} AND {stretch.predicate} ORDER BY {stretch.order} LIMIT :room"
+
+
+def _names(name: str, terms: Sequence[Term]) -> list[str]:
+    return [f":{name}{i}" for i in range(len(terms))]
+
+
+def _keys(bound: Argument | None, run: Run, read: Callable[[str], Keys]) -> Keys | None:
+    """The keys of the cursor that bounds a page on one side; None where none does."""
+    cursor = run.arguments.get(bound.name) if bound else None
+    return None if cursor is None else read(str(cursor))

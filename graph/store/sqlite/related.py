@@ -1,0 +1,80 @@
+"""What is related in more than one way or through others: partners, neighbours, and what several things share."""
+
+from collections.abc import Iterable
+
+from graph.model.relations import RelationType
+from graph.model.vocabulary import SHARED, Link, Reach
+from graph.store.sqlite.conditions import Aliases, Reached, labels_in
+
+
+def partners(link: Link, aliases: Aliases, parent: str) -> Reached:
+    """What the link's relation leads to from the same things: each once, with how many things both share."""
+    mine, theirs = aliases.fresh("e"), aliases.fresh("e")
+    listed = (
+        f"SELECT {theirs}.target AS id, {theirs}.target_name AS name, {theirs}.target_label AS label, "
+        f"count(*) AS {SHARED}, {parent} AS origin FROM edge AS {mine} CROSS JOIN edge AS {theirs} "
+        f"ON {theirs}.source = {mine}.source WHERE {mine}.target = {parent} AND {mine}.relation = '{link.relation}' "
+        f"AND {mine}.source_label = '{link.through}' AND {theirs}.relation = '{link.relation}' "
+        f"AND {labels_in(f'{theirs}.target_label', link.targets)} AND {theirs}.target <> {parent} "
+        f"GROUP BY {theirs}.target"
+    )
+    return _listed(listed, aliases)
+
+
+def neighbours(link: Link, aliases: Aliases, parent: str) -> Reached:
+    """What edges lead to in either direction: each thing once, with the relations that do."""
+    ways = (("source", "target"), ("target", "source"))
+    each = (
+        f"SELECT {there} AS id, {there}_name AS name, {there}_label AS label, relation FROM edge "
+        f"WHERE {here} = {parent} AND {_among(link.relations)} AND source <> target"
+        for here, there in ways
+    )
+    listed = (
+        f"SELECT id, name, label, json_group_array(DISTINCT relation) AS relations, {parent} AS origin "
+        f"FROM ({' UNION ALL '.join(each)}) GROUP BY id"
+    )
+    return _listed(listed, aliases)
+
+
+def _listed(listed: str, aliases: Aliases) -> Reached:
+    """The rows of a list made for one thing, of which every item names its thing."""
+    edge, thing = aliases.fresh("w"), aliases.fresh()
+    return Reached(
+        thing=thing,
+        thing_table=f"node AS {thing}",
+        id=f"{edge}.id",
+        name=f"{edge}.name",
+        label=f"{edge}.label",
+        here=f"{edge}.origin",
+        predicates=(),
+        edge=edge,
+        edge_table=f"({listed}) AS {edge}",
+        on=f"{thing}.id = {edge}.id",
+        on_edge=True,
+    )
+
+
+def from_each(link: Link, reached: Reached) -> str:
+    """The predicate of what a link leads to from each of the things ``:shared``, a list of ids."""
+    found = " OR ".join(f"EXISTS ({way})" for way in _ways(link, "json_each.value", reached))
+    return f"NOT EXISTS (SELECT 1 FROM json_each(:shared) WHERE NOT ({found}))"
+
+
+def _ways(link: Link, here: str, there: Reached) -> Iterable[str]:
+    """The rows by which a link leads from one thing to another; all that an index of edges holds is said."""
+    if link.reach is Reach.MENTION:
+        yield f"SELECT 1 FROM mention WHERE node = {here} AND document = {there.id} AND named"
+        return
+    both = link.reach is Reach.NEIGHBOUR
+    relations = _among(link.relations) if both else f"relation = '{link.relation}'"
+    for near, far in (("source", "target"), ("target", "source")):
+        if both or link.forward is (near == "source"):
+            yield (
+                f"SELECT 1 FROM edge WHERE edge.{near} = {here} AND {relations} AND edge.{far}_label = {there.label} "
+                f"AND edge.{far}_name = {there.name} AND edge.{far} = {there.id}"
+            )
+
+
+def _among(relations: tuple[RelationType, ...]) -> str:
+    listed = ", ".join(f"'{relation}'" for relation in relations)
+    return f"relation IN ({listed})"

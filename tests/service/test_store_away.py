@@ -1,0 +1,51 @@
+"""The service while its store is away: it says so, lives on, and answers again by itself when the store is back."""
+
+import signal
+from contextlib import closing
+
+from starlette.testclient import TestClient
+
+from graph.store import open_store
+from service.app import create_app
+from tests.graph.engines import publish
+from tests.neo4j_server import Neo4jServer
+from tests.service.ministry import PAPERS
+
+
+def test_the_service_answers_503_while_the_store_is_away_and_goes_on_by_itself(
+    neo4j_url: str, running: Neo4jServer
+) -> None:
+    with closing(open_store(neo4j_url, create=True)) as store:
+        release = publish(store, *PAPERS)
+    with TestClient(create_app(open_store(f"{neo4j_url}?timeout_seconds=5"))) as client:
+        _answers(client, release.id)
+
+        running.send(signal.SIGSTOP)
+        _says_that_the_store_is_away(client, "is silent")
+        running.send(signal.SIGCONT)
+        _answers(client, release.id)
+
+        running.kill()
+        _says_that_the_store_is_away(client, "start it")
+        running.start()
+        _answers(client, release.id)
+
+
+def _answers(client: TestClient, release: str) -> None:
+    answer = client.post("/graphql", json={"query": "{ release { id } agencies(first: 1) { totalCount } }"})
+
+    assert (answer.status_code, answer.json()["data"]) == (
+        200,
+        {"release": {"id": release}, "agencies": {"totalCount": 4}},
+    )
+    assert client.get("/readyz").status_code == 200
+
+
+def _says_that_the_store_is_away(client: TestClient, why: str) -> None:
+    answer = client.post("/graphql", json={"query": "{ release { id } agencies(first: 1) { totalCount } }"})
+
+    assert answer.status_code == 503
+    assert answer.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
+    assert why in answer.json()["errors"][0]["message"]
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200
