@@ -170,6 +170,14 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Some fields of the thing itself, put aside under a key of their own."""
+
+    key: str
+    selection: "Selection"
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """The one thing a link that is not ``many`` leads to; null where it leads nowhere."""
 
@@ -332,7 +340,7 @@ class Connection:
     shared: bool = False
 
 
-Field = Property | Label | Parts | Step | Items | Connection
+Field = Property | Label | Parts | Aside | Step | Items | Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +430,19 @@ class ByName:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The few names most like one that no thing of a label is known by, the nearest first, each thing once.
+
+    Fields of each: ``id``, ``name`` as the thing is shown, and ``known_as``, the name of it that is near.
+    """
+
+    key: str
+    label: str
+    name: Argument
+    fields: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ByCode:
     """The document of this code; null where there is none."""
 
@@ -482,7 +503,7 @@ class Paths:
     fields: tuple[Property | Node | Edges, ...]
 
 
-Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths | Search
+Root = ById | ByIds | ByName | Nearest | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths | Search
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,9 @@ def _look_ups() -> Iterator[Field]:
     for label in ENTITY_LABELS:
         arguments = (_ID, _NAME, *((_CODE,) if label == EntityType.DOCUMENT else ()))
         described = Described(
-            f"One {label} by {' or '.join(argument.name for argument in arguments)}; null where there is none.",
-            "依識別碼或名稱取一項；查無則為空。",
+            f"One {label} by {' or '.join(argument.name for argument in arguments)}; null where there is none. "
+            "For a name that nothing has, 'extensions.suggestions' tells the nearest; of several: AMBIGUOUS_NAME.",
+            "依識別碼或名稱取一項；查無則為空，並於 extensions.suggestions 列出相近名稱；一名多項：AMBIGUOUS_NAME。",
         )
         yield Field(field_name(label), f"{label} | None", described, LookUp(label), arguments)
 

@@ -27,6 +27,7 @@ from graph.model.vocabulary import (
 from graph.plan import (
     Aggregate,
     Argument,
+    Aside,
     ByCode,
     ById,
     ByIds,
@@ -52,6 +53,7 @@ from graph.plan import (
     Label,
     LinkCount,
     Linked,
+    Nearest,
     Node,
     Nodes,
     Not,
@@ -276,7 +278,20 @@ class _Plans:
         name = st.sampled_from(NAMES)
         match self.draw(
             st.sampled_from(
-                [ById, ByIds, ByName, ByCode, Connection, Connection, Comparing, Paths, ReleaseInfo, Statistics, Search]
+                [
+                    ById,
+                    ByIds,
+                    ByName,
+                    Nearest,
+                    ByCode,
+                    Connection,
+                    Connection,
+                    Comparing,
+                    Paths,
+                    ReleaseInfo,
+                    Statistics,
+                    Search,
+                ]
             )
         ):
             case plan_ if plan_ is ById:
@@ -287,6 +302,9 @@ class _Plans:
             case plan_ if plan_ is ByName:
                 label = self.draw(st.sampled_from(ENTITY_LABELS))
                 return ByName(key, label, self._argument(name), self._selection((label,), 2))
+            case plan_ if plan_ is Nearest:
+                label = self.draw(st.sampled_from(ENTITY_LABELS))
+                return Nearest(key, label, self._argument(_texts()), fields("id", "name", "known_as"))
             case plan_ if plan_ is ByCode:
                 return ByCode(key, self._argument(st.sampled_from(CODES)), self._selection(("Document",), 2))
             case plan_ if plan_ is Comparing:
@@ -361,6 +379,8 @@ class _Plans:
             if depth and kind.links
             else ()
         )
+        if depth and self.draw(st.booleans()):
+            fields.append(Aside("aside", self._selection((label,), depth - 1)))
         return [*fields, *(self._link(link, depth - 1) for link in links)]
 
     def _link(self, link: Link, depth: int) -> Field:

@@ -14,6 +14,7 @@ from graph.model.values import Quantity, Value
 from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Link, Reach, vocabulary
 from graph.plan import (
     Aggregate,
+    Aside,
     Connection,
     Cursor,
     Edges,
@@ -66,6 +67,8 @@ def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
             return read_property(f"{here.alias}.{name}", vocabulary()[label].attribute(name), select)
         case Parts():
             return _parts(wanted, label, here, select)
+        case Aside():
+            return read_thing(wanted.selection, Here(here.alias, here.id, here.label, (label,)), select)
         case Step():
             return _step(wanted, here, select)
         case Items():

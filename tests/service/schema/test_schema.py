@@ -50,7 +50,7 @@ def test_the_schema_without_descriptions_stays_small() -> None:
     assert len(re.sub(r"\s+", " ", printed).encode()) < 40_000
 
 
-@pytest.mark.parametrize("document", ["agency", "programme", "across_plans"])
+@pytest.mark.parametrize("document", ["agency", "plan", "programme", "across_plans"])
 def test_the_documents_of_front_ends_are_valid(document: str) -> None:
     assert validate(SCHEMA, parse(contract(document))) == []
 
@@ -59,7 +59,8 @@ def test_the_documents_of_front_ends_are_valid(document: str) -> None:
 def test_everything_the_vocabulary_says_of_a_thing_can_be_asked(label: str) -> None:
     type_, said = _object(label), vocabulary()[label]
 
-    assert {camel_case(name) for name in (*(a.name for a in said.attributes), *said.links)} == set(type_.fields)
+    cited = {"citation"} if label in FACT_LABELS else set()
+    assert {camel_case(name) for name in (*(a.name for a in said.attributes), *said.links)} | cited == set(type_.fields)
     assert [order.name for order in said.orders] == list(_enum(f"{label}OrderField").values)
 
 
@@ -74,7 +75,7 @@ def test_a_list_is_a_connection_and_an_interface_has_what_all_its_types_have() -
         *("id", "name", "documents", "evidence", "neighbours", "aliases", "sameAs")
     }
     assert set(_interface("Fact").fields) == {
-        *("id", "year", "asOf", "periodStart", "periodEnd", "subject", "agency", "document", "evidence")
+        *("id", "year", "asOf", "periodStart", "periodEnd", "subject", "agency", "document", "evidence", "citation")
     }
     assert str(_object("Programme").fields["parents"].type) == "EntityConnection!"
     assert str(_object("Programme").fields["indicators"].type) == "MeasuredByConnection!"
