@@ -54,6 +54,22 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareAny:
+    """Holds where one of the several texts of a property compares so; never, where there are none."""
+
+    property: str
+    comparison: Comparison
+    value: Argument
+
+
+@dataclass(frozen=True, slots=True)
+class IsOf:
+    """Holds for a thing of one of these labels, in lists of several types."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KnownAs:
     """Holds for a thing that is printed under a name; EQ and IN compare folded names, the rest the folded words."""
 
@@ -110,7 +126,7 @@ class LinkCount:
     via: "Condition | None" = None
 
 
-Condition = Compare | KnownAs | Every | Either | Not | Linked | LinkCount
+Condition = Compare | CompareAny | IsOf | KnownAs | Every | Either | Not | Linked | LinkCount
 
 
 # ---- lists ----------------------------------------------------------------------------------------------------------

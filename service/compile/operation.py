@@ -82,8 +82,8 @@ class _RootCompiler:
         match asked.meaning:
             case LookUp(label):
                 return self._look_up(asked, label)
-            case Listing(label):
-                return self._fields.connection(asked, (label,), None)
+            case Listing(labels):
+                return self._fields.connection(asked, labels, None)
             case plan.ById:
                 identity = self._inputs.argument(scalar(self._fields.arguments(asked)["id"]))
                 return plan.ById(asked.key, identity, THINGS, self._fields.selection(asked, THINGS))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph import plan
 from graph.model.base import Described
 from graph.model.entities import EntityType
-from graph.model.vocabulary import ENTITY_LABELS
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
 from service.schema.connections import list_arguments
 from service.schema.meaning import Listing, LookUp
 from service.schema.naming import THINGS, field_name, list_name
@@ -38,7 +38,9 @@ def _look_ups() -> Iterator[Field]:
 def _lists() -> Iterator[Field]:
     for label in THINGS:
         described = Described(f"All of type {label}.", "此類之全部。")
-        yield Field(list_name(label), f"{label}Connection", described, Listing(label), list_arguments((label,)))
+        yield Field(list_name(label), f"{label}Connection", described, Listing((label,)), list_arguments((label,)))
+    described = Described("All measurements, budget items and outcomes, as printed.", "全部事實，依文件及行次。")
+    yield Field("facts", "FactConnection", described, Listing(FACT_LABELS), list_arguments(FACT_LABELS))
 
 
 def _nodes() -> Iterator[Field]:

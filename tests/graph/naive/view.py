@@ -21,6 +21,7 @@ from graph.plan import (
     ByIds,
     ByName,
     Compare,
+    CompareAny,
     Comparing,
     Comparison,
     Condition,
@@ -34,6 +35,7 @@ from graph.plan import (
     GroupKeys,
     Groups,
     Highlights,
+    IsOf,
     Items,
     KeyEntity,
     KnownAs,
@@ -412,8 +414,15 @@ class _Run:
                 return not self._holds(inner, said, thing)
             case Compare(name, comparison, value):
                 return _compare(_stored(said.get(name)), comparison, self._value(value))
+            case CompareAny(name, comparison, value):
+                return any(_compare(text, comparison, self._value(value)) for text in said[name])
+            case IsOf(labels):
+                return thing.label in labels
             case KnownAs(comparison, value):
                 return self._is_known(thing, comparison, self._value(value))
+            case Linked(link, Quantifier.SOME, where) if link.reach is Reach.EVIDENCE:  # of a thing, or of an edge
+                places = self._graph.hops(link, Thing("", said["id"], {}))
+                return any(self._holds(where, hop.thing.said, hop.thing) for hop in places)
             case Linked(link, quantifier, where, via):
                 found = [self._holds(where, hop.thing.said, hop.thing) for hop in self._hops(link, via, thing)]
                 return {Quantifier.SOME: any(found), Quantifier.NONE: not any(found), Quantifier.ALL: all(found)}[

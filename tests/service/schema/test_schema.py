@@ -12,6 +12,7 @@ from graphql import (
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLScalarType,
+    GraphQLSchema,
     get_named_type,
     is_introspection_type,
     is_leaf_type,
@@ -19,6 +20,8 @@ from graphql import (
     parse,
     validate,
 )
+from graphql import build_schema as build_graphql
+from graphql.utilities import find_breaking_changes
 
 import graph.model.vocabulary
 import service
@@ -38,8 +41,23 @@ OURS = [
 ]
 
 
+def test_nothing_that_clients_may_rely_on_is_gone_from_the_committed_schema() -> None:
+    assert _broken(_committed(), SCHEMA) == []
+
+
+def test_what_would_break_clients_is_named() -> None:
+    before = build_graphql("type Query { agency(id: ID): String plan: String } enum Role { LEAD }")
+    after = build_graphql("type Query { agency(id: ID!): String } enum Role { CO }")
+
+    assert _broken(before, after) == [
+        "Argument Query.agency(id:) has changed type from ID to ID!.",
+        "Enum value Role.LEAD was removed.",
+        "Field Query.plan was removed.",
+    ]
+
+
 def test_the_committed_schema_is_the_one_served() -> None:
-    committed = (Path(service.__file__).parent / "schema.graphql").read_text(encoding="utf-8")
+    committed = _committed_text()
 
     assert committed == build_schema().as_str() + "\n", "write it anew with: plangraph schema > service/schema.graphql"
 
@@ -130,6 +148,19 @@ def test_what_is_added_to_the_vocabulary_shows_up_by_itself(monkeypatch: pytest.
     assert str(types["ProgrammeWhere"].fields["paidBy"].type) == "AgencyLinks"
     assert str(types["EntityWhere"].fields["paysFor"].type) == "ProgrammeLinks"
     assert list(types["ProgrammeOrderField"].values) == ["AGE"]
+
+
+def _committed_text() -> str:
+    return (Path(service.__file__).parent / "schema.graphql").read_text(encoding="utf-8")
+
+
+def _committed() -> GraphQLSchema:
+    return build_graphql(_committed_text())
+
+
+def _broken(before: GraphQLSchema, after: GraphQLSchema) -> list[str]:
+    """What a client of one schema cannot rely on in another, a sentence each."""
+    return sorted(change.description for change in find_breaking_changes(before, after))
 
 
 def _descriptions() -> Iterator[tuple[str, str | None]]:
