@@ -19,7 +19,9 @@ _AROUND = re.compile(r"(?:至少|超過|達|逾|約|[≧≥>＞≦≤<＜]){0,2}
 def read_amount(draft: Draft, cell: Cell | None, caption: Caption, *, unit: str | None = None) -> Figure | None:
     """The amount in a cell, in the unit printed with it, else in ``unit``, else in the unit above the table.
 
-    A bracket with words behind it (48,000(中央36,000縣款12,000)) says what it is made of and is left out. Returns: None where nothing or a dash is printed, because unknown is not zero; and, with a doubt, where no number
+    A bracket with words behind it (48,000(中央36,000縣款12,000)) says what it is made of and is left out.
+
+    Returns: None where nothing or a dash is printed, because unknown is not zero; and, with a doubt, where no number
     can be read or no unit is printed.
     """
     if cell is None or cell.is_blank:
