@@ -84,6 +84,7 @@ def indexes() -> Iterator[Index]:
         yield Index(label, ("subject", "place", "id"))
     yield Index("Measurement", ("indicator", "place", "id"))
     yield Index(FACT, ("document", "place", "id"))
+    yield Index(FACT, ("subject", "place", "id"))
     yield Index(FACT, ("place", "id"))
     for label in (*TEXT_LABELS, "Finding"):
         yield Index(label, ("document", "place", "id"))

@@ -97,6 +97,7 @@ def test_a_list_is_a_connection_and_an_interface_has_what_all_its_types_have() -
     }
     assert str(_object("Programme").fields["parents"].type) == "EntityConnection!"
     assert str(_object("Programme").fields["indicators"].type) == "MeasuredByConnection!"
+    assert str(_object("Programme").fields["agencies"].type) == "AgencyConnection!"
     assert str(_object("MeasuredByEdge").fields["measurements"].type) == "MeasurementConnection!"
 
 
