@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,8 +27,16 @@ Port = Annotated[
 ]
 
 
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, max=64, help="Processes that serve.  [PLANGRAPH_WORKERS, else 1]", show_default=False),
+]
+
+
 @app.command("serve")
-def serve_graph(store: Store = None, host: Host = None, port: Port = None) -> None:
+def serve_graph(
+    context: typer.Context, store: Store = None, host: Host = None, port: Port = None, workers: Workers = None
+) -> None:
     """Serve the graph as a GraphQL API, with GraphiQL for browsers, until Ctrl-C.
 
     A store that is not there yet is waited for: /readyz tells when it has come.
@@ -36,14 +45,19 @@ def serve_graph(store: Store = None, host: Host = None, port: Port = None) -> No
     """
     from graph.store import open_store
     from service.app import create_app
-    from service.server import address, listen, run
+    from service.server import address, listen, run, run_workers
     from service.settings import ServiceSettings
 
     settings = ServiceSettings.read()
-    opened = open_store(_store_url(store))
+    created = create_app(open_store(_store_url(store)), settings)
     listening = listen(host or settings.host, settings.port if port is None else port)
     typer.echo(f"GraphiQL is at {address(listening)}/graphql; Ctrl-C stops the service.", err=True)
-    run(create_app(opened), listening)
+    if (processes := workers or settings.workers) == 1:
+        run(created, listening)
+    else:
+        # each process reads for itself what is set
+        os.environ |= {"PLANGRAPH_STORE": store or StoreSettings.read().store, "PLANGRAPH_LOGS": _logs(context)}
+        run_workers("service.asgi:create", listening, processes)
 
 
 @app.command("query", epilog="Exit code: 0 for an answer without errors, 1 otherwise.")
@@ -82,6 +96,11 @@ def print_schema() -> None:
     from service.schema import build_schema
 
     typer.echo(build_schema().as_str())
+
+
+def _logs(context: typer.Context) -> str:
+    """How logs are written, which is an option of the whole program."""
+    return str(context.find_root().params.get("logs") or "console")
 
 
 def _store_url(store: str | None) -> str:

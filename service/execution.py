@@ -1,29 +1,31 @@
 """One operation from its text to its answer: parse, validate, compile, ask the graph once, read the fields out."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+import anyio.to_thread
 from graphql import (
     DocumentNode,
     GraphQLError,
-    GraphQLSchema,
     OperationDefinitionNode,
     execute_sync,
     get_operation_ast,
     get_variable_values,
-    parse,
-    validate,
 )
 
-from graph.errors import InvalidQuery, InvalidVariables
+from graph.errors import InvalidQuery, InvalidVariables, ServiceBusy
 from graph.store.base import Answer, View
-from service.compile import compile_operation, shape_of
+from service.compile import Compiled, compile_operation, shape_of
+from service.documents import Documents
 from service.errors import Refused, coded, format_error
+from service.limits import Limits, check_nodes
 from service.schema import build_schema
 
-_KEPT_DOCUMENTS = 512
+_LARGE = 500  # things; an answer that may have more is written beside the loop, so that others are answered meanwhile
+_PATIENCE_SECONDS = 2.0  # for a turn, where as many operations are under way as may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +37,75 @@ class Request:
     operation_name: str | None = None
 
 
-class Executor:
-    """Answers requests from one view of the graph."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an operation comes to for the graph: its plan, the values it is answered with, and what it may cost."""
 
-    def __init__(self, view: View) -> None:
+    compiled: Compiled
+    arguments: Mapping[str, Any]
+    nodes: int
+
+
+class Executor:
+    """Answers requests from one view of the graph, each within the limits."""
+
+    def __init__(self, view: View, limits: Limits = Limits()) -> None:  # noqa: B008 - it cannot be changed
         self._view = view
+        self._limits = limits
         self._schema = build_schema()._schema
+        self._documents = Documents(self._schema, limits)
+        self._turns = asyncio.Semaphore(limits.operations)
 
     async def execute(self, request: Request) -> dict[str, Any]:
         """The answer as GraphQL writes it: ``data``, ``errors``, ``extensions``; no ``data`` where it was refused."""
         try:
-            document = _parse(request.query)
-            answer = await self._ask(document, request)
+            document = self._documents.get(request.query)
+            async with self._turn():
+                asked, answer = await self._ask(document, request)
+                return await self._written(document, request, asked, answer)
         except Refused as refused:
             return {"errors": [format_error(error) for error in refused.errors]}
-        return self._write(document, request, answer)
 
-    async def _ask(self, document: DocumentNode, request: Request) -> Answer | None:
+    def knows(self, query: str) -> bool:
+        """Whether a document is one that was asked for lately, and valid."""
+        return query in self._documents
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncGenerator[None]:
+        """Waits for a turn; refused as ServiceBusy where none comes soon."""
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                await self._turns.acquire()
+        except TimeoutError as exc:
+            error = ServiceBusy(
+                f"{self._limits.operations} operations are under way, the most that run at once: try again later."
+            )
+            raise Refused([GraphQLError(error.message, original_error=error)]) from exc
+        try:
+            yield
+        finally:
+            self._turns.release()
+
+    async def _ask(self, document: DocumentNode, request: Request) -> tuple[_Asked, Answer | None]:
         """What the graph says to the whole operation; None where it asks nothing of the graph."""
-        operation = self._operation(document, request.operation_name)
+        operation = _operation(document, request.operation_name)
         variables = self._variables(operation, request.variables or {})
         try:
-            compiled = compile_operation(self._schema, document, request.operation_name, shape_of(variables))
-            arguments = compiled.arguments(variables)
-            return await self._view.answer(compiled.plan, arguments) if compiled.plan.roots else None
+            asked = self._asked(document, request.operation_name, variables)
+            if not asked.compiled.plan.roots:
+                return asked, None
+            return asked, await self._view.answer(asked.compiled.plan, asked.arguments, seconds=self._limits.seconds)
         except GraphQLError as error:
             raise Refused([error]) from error
         except Exception as exc:  # the client gets a proper answer, and the log what it was
             raise Refused([GraphQLError(str(exc), original_error=exc)]) from exc
 
-    def _operation(self, document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-        if errors := _validate(self._schema, document):
-            raise Refused(coded(error, InvalidQuery) for error in errors)
-        operation = get_operation_ast(document, name)
-        if operation is None:
-            message = f"There is no operation '{name}'." if name else "Say which of the operations is meant."
-            raise Refused([coded(GraphQLError(message), InvalidQuery)])
-        return operation
+    def _asked(self, document: DocumentNode, name: str | None, variables: Mapping[str, Any]) -> _Asked:
+        compiled = compile_operation(self._schema, document, name, shape_of(variables))
+        arguments = compiled.arguments(variables)
+        nodes = compiled.cost.nodes({**compiled.plan.constants, **arguments})
+        check_nodes(nodes, self._limits)
+        return _Asked(compiled, arguments, nodes)
 
     def _variables(self, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
         values = get_variable_values(self._schema, operation.variable_definitions or (), dict(given))
@@ -79,7 +113,14 @@ class Executor:
             raise Refused(coded(error, InvalidVariables) for error in values)
         return values.coerced
 
-    def _write(self, document: DocumentNode, request: Request, answer: Answer | None) -> dict[str, Any]:
+    async def _written(
+        self, document: DocumentNode, request: Request, asked: _Asked, answer: Answer | None
+    ) -> dict[str, Any]:
+        if answer is not None and asked.nodes <= _LARGE:
+            return self._write(document, request, asked, answer)
+        return await anyio.to_thread.run_sync(self._write, document, request, asked, answer)
+
+    def _write(self, document: DocumentNode, request: Request, asked: _Asked, answer: Answer | None) -> dict[str, Any]:
         result = execute_sync(
             self._schema,
             document,
@@ -91,18 +132,13 @@ class Executor:
         if result.errors:
             written["errors"] = [format_error(error) for error in result.errors]
         if answer is not None:
-            written["extensions"] = {"release": answer.release.id}
+            written["extensions"] = {"release": answer.release.id, "cost": asked.nodes}
         return written
 
 
-@lru_cache(_KEPT_DOCUMENTS)
-def _parse(query: str) -> DocumentNode:
-    try:
-        return parse(query)
-    except GraphQLError as error:
-        raise Refused([coded(error, InvalidQuery)]) from error
-
-
-@lru_cache(_KEPT_DOCUMENTS)
-def _validate(schema: GraphQLSchema, document: DocumentNode) -> list[GraphQLError]:
-    return validate(schema, document)
+def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    operation = get_operation_ast(document, name)
+    if operation is None:
+        message = f"There is no operation '{name}'." if name else "Say which of the operations is meant."
+        raise Refused([coded(GraphQLError(message), InvalidQuery)])
+    return operation

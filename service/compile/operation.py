@@ -9,6 +9,7 @@ from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, Operati
 
 from graph import plan
 from service.compile.collect import Asked, Collector
+from service.compile.cost import Cost
 from service.compile.fields import FieldCompiler
 from service.compile.inputs import Inputs, Leaf, Limit, Variables, refusal, scalar, value_of
 from service.compile.relating import compile_comparison, compile_paths
@@ -22,9 +23,10 @@ _KEPT_PLANS = 512
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The plan of an operation, where its arguments come from, and what each request must keep to."""
+    """The plan of an operation, what it costs, where its arguments come from, and what each request must keep to."""
 
     plan: plan.QueryPlan
+    cost: Cost
     sources: Mapping[str, Leaf]
     limits: tuple[Limit, ...]
 
@@ -48,7 +50,8 @@ def compile_operation(schema: GraphQLSchema, document: DocumentNode, name: str |
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     inputs = Inputs(shape)
     roots = tuple(_RootCompiler(Collector(schema, fragments, shape), inputs).roots(operation))
-    return Compiled(plan.QueryPlan(roots, inputs.constants), inputs.sources, tuple(inputs.limits))
+    compiled = plan.QueryPlan(roots, inputs.constants)
+    return Compiled(compiled, Cost.of(compiled), inputs.sources, tuple(inputs.limits))
 
 
 class _RootCompiler:
