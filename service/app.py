@@ -11,8 +11,9 @@ from starlette.routing import Route
 
 from graph.errors import ProjectError
 from graph.store.base import Store
-from service import playground
+from service import fact_page, playground
 from service.access_log import AccessLog
+from service.citation import FACT_PAGE
 from service.current_release import CurrentRelease
 from service.endpoint import METHODS, Endpoint, Manners
 from service.execution import Executor
@@ -46,8 +47,12 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
         expose_headers=["ETag", "X-Request-Id"],
     )
     app.add_middleware(AccessLog, metrics)
-    executor = Executor(store.view, settings.limits())
+    executor = Executor(store.view, limits=settings.limits(), public_url=settings.public_url)
     app.router.routes.append(_graphql(executor, current, settings))
+
+    @app.get(FACT_PAGE)
+    async def fact(identity: str) -> Response:
+        return await fact_page.render(identity, executor)
 
     @app.get("/healthz")
     async def lives() -> Response:
@@ -66,7 +71,12 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
 
 
 def _graphql(executor: Executor, current: CurrentRelease, settings: ServiceSettings) -> Route:
-    manners = Manners(settings.body_limit_kb * 1000, settings.body_seconds, settings.max_age_seconds)
+    manners = Manners(
+        body_bytes=settings.body_limit_kb * 1000,
+        body_seconds=settings.body_seconds,
+        max_age_seconds=settings.max_age_seconds,
+        public_url=settings.public_url,
+    )
     return Route("/graphql", Endpoint(executor, _documents(settings), current, manners))
 
 

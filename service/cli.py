@@ -75,11 +75,13 @@ def query_graph(
     """
     from graph.store import open_store
     from service.execution import Executor, Request
+    from service.settings import ServiceSettings
 
+    public_url = ServiceSettings.read().public_url
     request = Request(_read_query(file), _read_variables(variables), operation)
     opened = open_store(_store_url(store))
     try:
-        answer = asyncio.run(Executor(opened.view).execute(request))
+        answer = asyncio.run(Executor(opened.view, public_url=public_url).execute(request))
     finally:
         opened.close()
     typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))

@@ -59,6 +59,7 @@ class Manners:
     body_bytes: int = 256_000
     body_seconds: float = 10.0
     max_age_seconds: int = 0
+    public_url: str = ""
 
     @property
     def cache_control(self) -> str:
@@ -144,7 +145,8 @@ class Endpoint:
         """The headers by which caches know an answer again: all of it follows from these."""
         if release is None:
             return {"Cache-Control": "no-store"}
-        parts = [_PROGRAM, release, media_type, given.query, given.hash, given.operation_name, given.variables]
+        served = [_PROGRAM, self._manners.public_url, release, media_type]
+        parts = [*served, given.query, given.hash, given.operation_name, given.variables]
         digest = sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
         # weak, because the same answer may be compressed or not
         return {"ETag": f'W/"{digest}"', "Cache-Control": self._manners.cache_control}

@@ -18,6 +18,7 @@ from graphql import (
 
 from graph.errors import InvalidQuery, InvalidVariables, ServiceBusy
 from graph.store.base import Answer, View
+from service.citation import Answering
 from service.compile import Compiled, compile_operation, shape_of
 from service.documents import Documents
 from service.errors import Refused, coded, format_error
@@ -26,6 +27,8 @@ from service.schema import build_schema
 
 _LARGE = 500  # things; an answer that may have more is written beside the loop, so that others are answered meanwhile
 _PATIENCE_SECONDS = 2.0  # for a turn, where as many operations are under way as may be
+
+Suggestions = tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,27 @@ class _Asked:
     nodes: int
 
 
-class Executor:
-    """Answers requests from one view of the graph, each within the limits."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the graph said: nothing where nothing was asked of it; the nearest names where a name led nowhere."""
 
-    def __init__(self, view: View, limits: Limits = Limits()) -> None:  # noqa: B008 - it cannot be changed
+    asked: _Asked
+    answer: Answer | None
+    suggestions: Suggestions = ()
+
+
+class Executor:
+    """Answers requests from one view of the graph, each within the limits; ``public_url`` is where permalinks lead."""
+
+    def __init__(
+        self,
+        view: View,
+        limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
+        *,
+        public_url: str = "",
+    ) -> None:
         self._view = view
+        self._public_url = public_url
         self._limits = limits
         self._schema = build_schema()._schema
         self._documents = Documents(self._schema, limits)
@@ -61,8 +80,7 @@ class Executor:
         try:
             document = self._documents.get(request.query)
             async with self._turn():
-                asked, answer = await self._ask(document, request)
-                return await self._written(document, request, asked, answer)
+                return await self._written(document, request, await self._ask(document, request))
         except Refused as refused:
             return {"errors": [format_error(error) for error in refused.errors]}
 
@@ -86,19 +104,31 @@ class Executor:
         finally:
             self._turns.release()
 
-    async def _ask(self, document: DocumentNode, request: Request) -> tuple[_Asked, Answer | None]:
-        """What the graph says to the whole operation; None where it asks nothing of the graph."""
+    async def _ask(self, document: DocumentNode, request: Request) -> _Found:
+        """What the graph says to the whole operation."""
         operation = _operation(document, request.operation_name)
         variables = self._variables(operation, request.variables or {})
         try:
             asked = self._asked(document, request.operation_name, variables)
             if not asked.compiled.plan.roots:
-                return asked, None
-            return asked, await self._view.answer(asked.compiled.plan, asked.arguments, seconds=self._limits.seconds)
+                return _Found(asked, None)
+            answer = await self._view.answer(asked.compiled.plan, asked.arguments, seconds=self._limits.seconds)
+            return _Found(asked, answer, await self._suggestions(asked, answer))
         except GraphQLError as error:
             raise Refused([error]) from error
         except Exception as exc:  # the client gets a proper answer, and the log what it was
             raise Refused([GraphQLError(str(exc), original_error=exc)]) from exc
+
+    async def _suggestions(self, asked: _Asked, answer: Answer) -> Suggestions:
+        """The nearest names for each look-up whose name nothing has: of the release that answered, or none."""
+        nearest = asked.compiled.nearest
+        missed = [root.key for root in nearest.roots if answer.data[root.key] is None]
+        if not missed:
+            return ()
+        near = await self._view.answer(nearest, asked.arguments, seconds=self._limits.seconds)
+        if near.release.id != answer.release.id:
+            return ()
+        return tuple({"path": [key], "nearest": near.data[key]} for key in missed)
 
     def _asked(self, document: DocumentNode, name: str | None, variables: Mapping[str, Any]) -> _Asked:
         compiled = compile_operation(self._schema, document, name, shape_of(variables))
@@ -113,18 +143,18 @@ class Executor:
             raise Refused(coded(error, InvalidVariables) for error in values)
         return values.coerced
 
-    async def _written(
-        self, document: DocumentNode, request: Request, asked: _Asked, answer: Answer | None
-    ) -> dict[str, Any]:
-        if answer is not None and asked.nodes <= _LARGE:
-            return self._write(document, request, asked, answer)
-        return await anyio.to_thread.run_sync(self._write, document, request, asked, answer)
+    async def _written(self, document: DocumentNode, request: Request, found: _Found) -> dict[str, Any]:
+        if found.answer is not None and found.asked.nodes <= _LARGE:
+            return self._write(document, request, found)
+        return await anyio.to_thread.run_sync(self._write, document, request, found)
 
-    def _write(self, document: DocumentNode, request: Request, asked: _Asked, answer: Answer | None) -> dict[str, Any]:
+    def _write(self, document: DocumentNode, request: Request, found: _Found) -> dict[str, Any]:
+        answer = found.answer
         result = execute_sync(
             self._schema,
             document,
             root_value=answer and answer.data,
+            context_value=answer and Answering(answer.release.id, self._public_url),
             variable_values=dict(request.variables or {}),
             operation_name=request.operation_name,
         )
@@ -132,7 +162,9 @@ class Executor:
         if result.errors:
             written["errors"] = [format_error(error) for error in result.errors]
         if answer is not None:
-            written["extensions"] = {"release": answer.release.id, "cost": asked.nodes}
+            written["extensions"] = {"release": answer.release.id, "cost": found.asked.nodes}
+        if found.suggestions:
+            written["extensions"]["suggestions"] = list(found.suggestions)
         return written
 
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from graph.settings import Settings
 from service.limits import Limits
@@ -14,6 +15,9 @@ class ServiceSettings(Settings):
 
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the service listens on; 0 takes any that is free.")
+    public_url: str = Field(
+        "", description="URL under which the service is reached from outside, for permalinks; empty: they are paths."
+    )
     logs: Literal["console", "json"] = Field(
         "console", description="How log events are written to standard error: `console` or `json`."
     )
@@ -57,3 +61,13 @@ class ServiceSettings(Settings):
     def origins(self) -> list[str]:
         """The origins of web pages that may ask."""
         return [origin.strip() for origin in self.cors_origins.split(",") if origin.strip()]
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_web_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and not (
+            parts.scheme in {"http", "https"} and parts.netloc and not parts.query and not parts.fragment
+        ):
+            raise ValueError("it is no address such as https://plans.example.org/api")
+        return value

@@ -7,10 +7,12 @@ from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, Reach
 from graph.plan import (
     Argument,
     Compare,
+    CompareAny,
     Comparison,
     Condition,
     Either,
     Every,
+    IsOf,
     KnownAs,
     LinkCount,
     Linked,
@@ -183,6 +185,11 @@ def predicate(condition: Condition, thing: str, names: Names) -> str:
             return f"NOT coalesce({predicate(inner, thing, names)}, FALSE)"
         case Compare(name, comparison, value):
             return _comparison(f"{thing}.{name}", comparison, f"${value.name}")
+        case CompareAny(name, comparison, value):
+            each = names.fresh("v")
+            return f"any({each} IN {thing}.{name} WHERE {_comparison(each, comparison, f'${value.name}')})"
+        case IsOf(labels):
+            return f"{thing}:{any_of(labels)}" if labels else "FALSE"
         case KnownAs(comparison, value):
             return _known_as(thing, comparison, value, names)
         case Linked():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph.model.relations import RELATIONS
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, vocabulary
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
@@ -84,6 +84,7 @@ def indexes() -> Iterator[Index]:
         yield Index(label, ("subject", "place", "id"))
     yield Index("Measurement", ("indicator", "place", "id"))
     yield Index(FACT, ("document", "place", "id"))
+    yield Index(FACT, ("place", "id"))
     for label in (*TEXT_LABELS, "Finding"):
         yield Index(label, ("document", "place", "id"))
     yield Index("Evidence", ("passage", "owner", "place"))

@@ -16,6 +16,7 @@ from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Reach, voca
 from graph.plan import (
     Aggregate,
     Argument,
+    Aside,
     Connection,
     Cursor,
     Edges,
@@ -63,7 +64,7 @@ def _fields(
 ) -> list[tuple[str, Reader]]:
     readers: list[tuple[str, Reader]] = []
     for wanted in selection.fields.get(label, ()):
-        if not isinstance(wanted, Step | Items | Connection):
+        if not isinstance(wanted, Aside | Step | Items | Connection):
             readers.append((wanted.key, _own(wanted, label, here, select)))
             continue
         if id(wanted) not in made:
@@ -103,7 +104,9 @@ def _parts(wanted: Parts, attribute: Attribute | None, index: int) -> Reader:
     return lambda row, run: read_parts(Value, wanted.fields, orjson.loads(row[index] or "{}"))
 
 
-def _linked(wanted: Step | Items | Connection, here: Here, only: tuple[str, ...], select: Select) -> Reader:
+def _linked(wanted: Aside | Step | Items | Connection, here: Here, only: tuple[str, ...], select: Select) -> Reader:
+    if isinstance(wanted, Aside):
+        return read_thing(wanted.selection, here, select)
     reached = relate(wanted.link, here.name, select.names).narrowed(*only) if wanted.link else None
     match wanted, reached:
         case Step(), Reached():

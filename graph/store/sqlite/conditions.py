@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from itertools import count
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, Reach
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach
 from graph.plan import (
     Argument,
     Compare,
+    CompareAny,
     Comparison,
     Condition,
     Either,
     Every,
+    IsOf,
     KnownAs,
     LinkCount,
     Linked,
@@ -225,6 +227,12 @@ def predicate(condition: Condition, thing: str, aliases: Aliases) -> str:
             return f"NOT coalesce({predicate(inner, thing, aliases)}, FALSE)"
         case Compare(name, comparison, value):
             return _comparison(f"{thing}.{name}", comparison, value)
+        case CompareAny(name, comparison, value):
+            each = aliases.fresh("v")
+            test = _comparison(f"{each}.value", comparison, value)
+            return f"EXISTS (SELECT 1 FROM json_each({thing}.{name}) AS {each} WHERE {test})"
+        case IsOf(labels):
+            return labels_in(f"{thing}.label", labels) if labels else "FALSE"
         case KnownAs(comparison, value):
             return _known_as(thing, comparison, value)
         case Linked():
@@ -274,14 +282,20 @@ def _linked(condition: Linked, thing: str, aliases: Aliases) -> str:
     link = condition.link
     if condition.quantifier is Quantifier.ALL:
         return _linked(Linked(link, Quantifier.NONE, Not(condition.where), condition.via), thing, aliases)
-    if link.reach is Reach.CLOSURE:  # from each thing on, because a walk needs its start
+    if _is_followed(link):
         reached = reach(link, aliases, f"{thing}.id")
-        found = f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {_where_reached(condition, reached, aliases)})"
+        where = _all_of((f"{reached.here} = {_start(link, thing)}", _where_reached(condition, reached, aliases)))
+        found = f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {where})"
     else:
         reached = reach(link, aliases, "")
         where = _where_reached(condition, reached, aliases)
         found = f"{_start(link, thing)} IN (SELECT {reached.here} FROM {reached.from_things} WHERE {where})"
     return found if condition.quantifier is Quantifier.SOME else f"NOT coalesce({found}, FALSE)"
+
+
+def _is_followed(link: Link) -> bool:
+    """Whether a link is followed from each thing: a walk needs its start, and of places and texts there are many."""
+    return link.reach in {Reach.CLOSURE, Reach.EVIDENCE} or link.targets == TEXT_LABELS
 
 
 def _start(link: Link, thing: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, vocabulary
-from graph.store.columns import columns_of, counts_of_nodes, is_nullable, number_column
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, part_property, vocabulary
+from graph.store.columns import columns_of, counts_of_nodes, is_nullable
 from graph.store.sqlite.search_schema import search_statements
 from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 
@@ -81,6 +81,7 @@ _INDEXES = (
     "CREATE INDEX fact_by_agency ON fact (agency, label, place, id) WHERE agency IS NOT NULL",
     "CREATE INDEX fact_by_document ON fact (document, label, place, id)",
     "CREATE INDEX fact_by_place ON fact (label, place, id)",
+    "CREATE INDEX fact_in_order ON fact (place, id)",
     "CREATE INDEX evidence_by_owner ON evidence (owner, place)",
     "CREATE INDEX evidence_by_document ON evidence (document)",
     "CREATE INDEX alias_by_node ON alias (node, name, id)",
@@ -124,8 +125,9 @@ def _columns(labels: tuple[str, ...]) -> Iterator[str]:
 
 
 def _value_columns(attribute: str) -> Iterator[tuple[str, str]]:
-    """The columns by which a value is ordered and added up, each with its type."""
-    yield number_column(attribute), "REAL"
+    """The columns by which a value is filtered, ordered and added up, each with its type."""
+    yield from ((part_property(attribute, part), "REAL") for part in ("value", "normalised"))
+    yield from ((part_property(attribute, part), "TEXT") for part in ("date", "absence"))
     yield unit_column(attribute), "TEXT"
     yield from ((name, "INTEGER") for name in (inexact_column(attribute), *limb_columns(attribute)))
 
