@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Literal
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from graph.errors import ProjectError
@@ -14,11 +15,13 @@ from graph.store.base import Store
 from service import fact_page, playground
 from service.access_log import AccessLog
 from service.citation import FACT_PAGE
+from service.clients import module_for
 from service.current_release import CurrentRelease
 from service.endpoint import METHODS, Endpoint, Manners
 from service.execution import Executor
 from service.metrics import Metrics
 from service.persisted import PersistedDocuments, RememberedDocuments, TrustedDocuments
+from service.schema import build_schema
 from service.settings import ServiceSettings
 
 _LARGE_ENOUGH = 1_000  # bytes: below, compressing costs more than it saves
@@ -61,6 +64,14 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
     @app.get("/readyz")
     async def is_ready() -> Response:
         return await _readiness(store)
+
+    @app.get("/schema.graphql")
+    async def schema() -> Response:
+        return PlainTextResponse(build_schema().as_str(), media_type="application/graphql")
+
+    @app.get("/clients/{client}.js")
+    async def client_module(client: Literal["apollo", "urql"]) -> Response:
+        return PlainTextResponse(module_for(client), media_type="text/javascript")
 
     @app.get("/metrics")
     async def figures() -> Response:

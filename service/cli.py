@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -90,14 +90,22 @@ def query_graph(
 
 
 @app.command("schema")
-def print_schema() -> None:
+def print_schema(
+    client: Annotated[
+        Literal["apollo", "urql"] | None,
+        typer.Option("--for", help="In place of the schema, what the cache of a client has to know of it."),
+    ] = None,
+) -> None:
     """Print the GraphQL schema.
 
     Example: plangraph schema > schema.graphql
+
+    Example: plangraph schema --for apollo > plangraph.js
     """
+    from service.clients import module_for
     from service.schema import build_schema
 
-    typer.echo(build_schema().as_str())
+    typer.echo(module_for(client) if client else build_schema().as_str())
 
 
 def _logs(context: typer.Context) -> str:

@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_PACKAGES = _HERE / "node_modules"
+PACKAGES = _HERE / "node_modules"
+"""Where the packages are installed."""
 _OLDEST = 20
 _INSTALL_SECONDS = 600
 
@@ -21,7 +22,7 @@ def why_there_is_none() -> str | None:
 
 def install() -> None:
     """Have the packages there that the lock names, each of the hash that it says."""
-    lock, installed = _HERE / "package-lock.json", _PACKAGES / ".installed"
+    lock, installed = _HERE / "package-lock.json", PACKAGES / ".installed"
     if installed.is_file() and installed.read_bytes() == lock.read_bytes():
         return
     command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel", "error"]
@@ -33,7 +34,7 @@ def install() -> None:
 def run(script: str, *arguments: str, cwd: Path | None = None) -> str:
     """What a script of this folder, or a tool of the packages, prints; its failure is the test's."""
     path = _HERE / script
-    command = ["node", str(path)] if path.is_file() else [str(_PACKAGES / ".bin" / script)]
+    command = ["node", str(path)] if path.is_file() else [str(PACKAGES / ".bin" / script)]
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     done = subprocess.run(
         [*command, *arguments],
