@@ -110,7 +110,14 @@ class LinkCount:
     via: "Condition | None" = None
 
 
-Condition = Compare | KnownAs | Every | Either | Not | Linked | LinkCount
+@dataclass(frozen=True, slots=True)
+class Foremost:
+    """Holds for a fact that is the first, by document and line, of those that a MATE link leads to from it."""
+
+    link: Link
+
+
+Condition = Compare | KnownAs | Every | Either | Not | Linked | LinkCount | Foremost
 
 
 # ---- lists ----------------------------------------------------------------------------------------------------------
@@ -332,7 +339,33 @@ class Connection:
     shared: bool = False
 
 
-Field = Property | Label | Parts | Step | Items | Connection
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The things of a list's page, as a plain list; ``listed`` has its Nodes as its only part."""
+
+    key: str
+    listed: Connection
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first of those things, or of it the one ``field``; null where there is none."""
+
+    key: str
+    listed: Connection
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """The first of several values whose condition a thing fulfils, or else ``otherwise``."""
+
+    key: str
+    cases: tuple[tuple[str | bool, Condition], ...]
+    otherwise: str | bool | None = None
+
+
+Field = Property | Label | Parts | Step | Items | Connection | Several | First | Which
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from graph.plan import (
     Condition,
     Either,
     Every,
+    Foremost,
     KnownAs,
     LinkCount,
     Linked,
@@ -19,6 +20,7 @@ from graph.plan import (
 )
 from graph.store.neo4j.schema import ENTITY, FACT, FACT_FIELDS, KNOWN_AS, MENTIONS
 from graph.store.neo4j.select import Names, Run, all_of
+from graph.store.points import POINT, contradiction
 
 _OPERATORS = {
     Comparison.EQ: "=",
@@ -104,6 +106,11 @@ def reach(link: Link, here: str, names: Names) -> Reached:
             return _joined(f"({here})<-[:{FACT_FIELDS[link.field or '']}]-({{}}:{any_of(link.targets)})", names)
         case Reach.HELD:
             return _joined(f"({{}}:{any_of(link.targets)} {{{{id: {here}.{link.field}}}}})", names)
+        case Reach.MATE:
+            return _joined(f"({{}}:{any_of(link.targets)} {{{{{link.field}: {here}.{link.field}}}}})", names)
+        case Reach.CONFLICT:
+            beside = _joined(f"({{}}:{any_of(link.targets)} {{{{{POINT}: {here}.{POINT}}}}})", names)
+            return beside.narrowed(*contradiction(here, beside.thing))
         case _:
             raise TypeError(f"{link.name} is related in more ways than a condition can follow")
 
@@ -190,6 +197,11 @@ def predicate(condition: Condition, thing: str, names: Names) -> str:
         case LinkCount(link, comparison, value, via):
             reached = fulfilling(reach(link, thing, names), None, via, names)
             return _comparison(f"COUNT {{ {reached.match} }}", comparison, f"${value.name}")
+        case Foremost(link):
+            mates = reach(link, thing, names)
+            place, other = f"{thing}.place", f"{mates.thing}.place"
+            earlier = f"({other} < {place} OR ({other} = {place} AND {mates.thing}.id < {thing}.id))"
+            return f"NOT EXISTS {{ {mates.narrowed(earlier).match} }}"
 
 
 def folded(value: Argument, names: Names) -> str:

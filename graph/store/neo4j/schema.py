@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from graph.model.relations import RELATIONS
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, vocabulary
+from graph.store.points import POINT, SERIES
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
@@ -84,6 +85,9 @@ def indexes() -> Iterator[Index]:
         yield Index(label, ("subject", "place", "id"))
     yield Index("Measurement", ("indicator", "place", "id"))
     yield Index(FACT, ("document", "place", "id"))
+    yield Index(FACT, (POINT,))
+    for kin in (SERIES, POINT):
+        yield Index("Measurement", (kin,))
     for label in (*TEXT_LABELS, "Finding"):
         yield Index(label, ("document", "place", "id"))
     yield Index("Evidence", ("passage", "owner", "place"))

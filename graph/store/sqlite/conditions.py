@@ -11,12 +11,14 @@ from graph.plan import (
     Condition,
     Either,
     Every,
+    Foremost,
     KnownAs,
     LinkCount,
     Linked,
     Not,
     Quantifier,
 )
+from graph.store.points import POINT, contradiction
 
 _OPERATORS = {
     Comparison.EQ: "=",
@@ -102,6 +104,8 @@ def reach(link: Link, aliases: Aliases, parent: str) -> Reached:
         return _by_mention(link, aliases)
     if link.reach is Reach.PASSAGE:
         return _by_passage(link, aliases)
+    if link.reach in {Reach.MATE, Reach.CONFLICT}:
+        return _beside(link, aliases)
     return _by_field(link, aliases)
 
 
@@ -195,6 +199,26 @@ def _by_passage(link: Link, aliases: Aliases) -> Reached:
     )
 
 
+def _beside(link: Link, aliases: Aliases) -> Reached:
+    """The facts that have what one fact has in a field, and contradict it where the link says so."""
+    mine, thing = aliases.fresh("m"), aliases.fresh()
+    field = link.field or POINT
+    return Reached(
+        thing=thing,
+        thing_table=f"fact AS {thing}",
+        id=f"{thing}.id",
+        name=f"{thing}.name",
+        label=f"{thing}.label",
+        here=f"{mine}.id",
+        predicates=(
+            labels_in(f"{thing}.label", link.targets),
+            *(contradiction(mine, thing) if link.reach is Reach.CONFLICT else ()),
+        ),
+        edge_table=f"fact AS {mine}",
+        on=f"{thing}.{field} = {mine}.{field}",
+    )
+
+
 _FIELDS = {Reach.HELD: "id", Reach.EVIDENCE: "owner", Reach.ALIAS: "node", Reach.MERGE: "node"}
 
 
@@ -231,6 +255,15 @@ def predicate(condition: Condition, thing: str, aliases: Aliases) -> str:
             return _linked(condition, thing, aliases)
         case LinkCount():
             return _link_count(condition, thing, aliases)
+        case Foremost(link):
+            return _foremost(link, thing, aliases)
+
+
+def _foremost(link: Link, thing: str, aliases: Aliases) -> str:
+    other = aliases.fresh()
+    mate = f"{other}.{link.field} = {thing}.{link.field} AND {labels_in(f'{other}.label', link.targets)}"
+    earlier = f"({other}.place, {other}.id) < ({thing}.place, {thing}.id)"
+    return f"NOT EXISTS (SELECT 1 FROM fact AS {other} WHERE {mate} AND {earlier})"
 
 
 def _joined(conditions: tuple[Condition, ...], word: str, empty: str, thing: str, aliases: Aliases) -> str:
@@ -274,14 +307,19 @@ def _linked(condition: Linked, thing: str, aliases: Aliases) -> str:
     link = condition.link
     if condition.quantifier is Quantifier.ALL:
         return _linked(Linked(link, Quantifier.NONE, Not(condition.where), condition.via), thing, aliases)
-    if link.reach is Reach.CLOSURE:  # from each thing on, because a walk needs its start
+    if link.reach in _FROM_EACH:
         reached = reach(link, aliases, f"{thing}.id")
-        found = f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {_where_reached(condition, reached, aliases)})"
+        where = f"{reached.here} = {thing}.id AND {_where_reached(condition, reached, aliases)}"
+        found = f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {where})"
     else:
         reached = reach(link, aliases, "")
         where = _where_reached(condition, reached, aliases)
         found = f"{_start(link, thing)} IN (SELECT {reached.here} FROM {reached.from_things} WHERE {where})"
     return found if condition.quantifier is Quantifier.SOME else f"NOT coalesce({found}, FALSE)"
+
+
+# a walk needs its start, and the pairs of all facts that have something in common are many more than those of one
+_FROM_EACH = frozenset({Reach.CLOSURE, Reach.MATE, Reach.CONFLICT})
 
 
 def _start(link: Link, thing: str) -> str:
