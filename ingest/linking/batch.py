@@ -86,6 +86,7 @@ class _Linker:
         return Mention(
             entity=self._entity(identity, official or _title(names), things),
             names=tuple(dict.fromkeys((*names, *with_years))),
+            spoken=tuple(filter(is_self_reference, names)),
             official=official is not None,
             evidence=self._passages.evidence(said, printed),
         )
