@@ -46,7 +46,10 @@ class Comparison(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A property compared with a value; a comparison other than IS_NULL never holds for an absent property."""
+    """A property compared with a value; a comparison other than IS_NULL never holds for an absent property.
+
+    An ``id`` is compared with the node that a value leads to: that of any of its members, now and before.
+    """
 
     property: str
     comparison: Comparison

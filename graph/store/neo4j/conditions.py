@@ -188,6 +188,8 @@ def predicate(condition: Condition, thing: str, names: Names) -> str:
         case Not(inner):
             # what is unknown of a thing does not make the negation hold less
             return f"NOT coalesce({predicate(inner, thing, names)}, FALSE)"
+        case Compare("id", Comparison.EQ | Comparison.IN as comparison, value):
+            return _is_any_of(f"{thing}.id", comparison, value, names)
         case Compare(name, comparison, value):
             return _comparison(f"{thing}.{name}", comparison, f"${value.name}")
         case KnownAs(comparison, value):
@@ -217,6 +219,14 @@ def folded(value: Argument, names: Names) -> str:
 def _connected(conditions: tuple[Condition, ...], word: str, empty: str, thing: str, names: Names) -> str:
     parts = [predicate(condition, thing, names) for condition in conditions]
     return f"({word.join(parts)})" if parts else empty
+
+
+def _is_any_of(identity: str, comparison: Comparison, value: Argument, names: Names) -> str:
+    """That an id is that of the node to which one id, or each of several, leads: a value that an index is asked for."""
+    merge, one = names.fresh("g"), names.fresh("i")
+    each = f"[${value.name}]" if comparison is Comparison.EQ else f"${value.name}"
+    merged = f"OPTIONAL MATCH ({merge}:Merge {{member: {one}}}){all_of(names.visible(merge))}"
+    return f"{identity} IN COLLECT {{ UNWIND {each} AS {one} {merged} RETURN coalesce({merge}.node, {one}) }}"
 
 
 def _comparison(expression: str, comparison: Comparison, value: str) -> str:

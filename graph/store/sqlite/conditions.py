@@ -247,6 +247,8 @@ def predicate(condition: Condition, thing: str, aliases: Aliases) -> str:
         case Not(inner):
             # what is unknown of a thing does not make the negation hold less
             return f"NOT coalesce({predicate(inner, thing, aliases)}, FALSE)"
+        case Compare("id", Comparison.EQ | Comparison.IN as comparison, value):
+            return _is_any_of(f"{thing}.id", comparison, value)
         case Compare(name, comparison, value):
             return _comparison(f"{thing}.{name}", comparison, value)
         case KnownAs(comparison, value):
@@ -269,6 +271,14 @@ def _foremost(link: Link, thing: str, aliases: Aliases) -> str:
 def _joined(conditions: tuple[Condition, ...], word: str, empty: str, thing: str, aliases: Aliases) -> str:
     parts = [predicate(condition, thing, aliases) for condition in conditions]
     return f"({word.join(parts)})" if parts else empty
+
+
+def _is_any_of(identity: str, comparison: Comparison, value: Argument) -> str:
+    """That an id is that of the node to which one id, or each of several, leads."""
+    if comparison is Comparison.EQ:
+        return f"{identity} = coalesce((SELECT node FROM merge WHERE member = :{value.name}), :{value.name})"
+    node = "coalesce((SELECT node FROM merge WHERE member = value), value)"
+    return f"{identity} IN (SELECT {node} FROM json_each(:{value.name}))"
 
 
 def _comparison(expression: str, comparison: Comparison, value: Argument) -> str:

@@ -399,6 +399,10 @@ class _Run:
                 return any(self._holds(inner, said, thing) for inner in conditions)
             case Not(inner):
                 return not self._holds(inner, said, thing)
+            case Compare("id", Comparison.EQ | Comparison.IN, value):
+                asked = self._value(value)
+                ids = asked if isinstance(asked, list) else [asked]
+                return said["id"] in {self._graph.nodes.get(identity, identity) for identity in ids}
             case Compare(name, comparison, value):
                 return _compare(_stored(said.get(name)), comparison, self._value(value))
             case KnownAs(comparison, value):
