@@ -57,6 +57,22 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareAny:
+    """Holds where one of the several texts of a property compares so; never, where there are none."""
+
+    property: str
+    comparison: Comparison
+    value: Argument
+
+
+@dataclass(frozen=True, slots=True)
+class IsOf:
+    """Holds for a thing of one of these labels, in lists of several types."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KnownAs:
     """Holds for a thing that is printed under a name; EQ and IN compare folded names, the rest the folded words."""
 
@@ -120,7 +136,7 @@ class Foremost:
     link: Link
 
 
-Condition = Compare | KnownAs | Every | Either | Not | Linked | LinkCount | Foremost
+Condition = Compare | CompareAny | IsOf | KnownAs | Every | Either | Not | Linked | LinkCount | Foremost
 
 
 # ---- lists ----------------------------------------------------------------------------------------------------------
@@ -177,6 +193,14 @@ class Parts:
     key: str
     name: str
     fields: tuple[Property | Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Some fields of the thing itself, put aside under a key of their own."""
+
+    key: str
+    selection: "Selection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +392,7 @@ class Which:
     otherwise: str | bool | None = None
 
 
-Field = Property | Label | Parts | Step | Items | Connection | Several | First | Which
+Field = Property | Label | Parts | Aside | Step | Items | Connection | Several | First | Which
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +482,19 @@ class ByName:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The few names most like one that no thing of a label is known by, the nearest first, each thing once.
+
+    Fields of each: ``id``, ``name`` as the thing is shown, and ``known_as``, the name of it that is near.
+    """
+
+    key: str
+    label: str
+    name: Argument
+    fields: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ByCode:
     """The document of this code; null where there is none."""
 
@@ -518,7 +555,7 @@ class Paths:
     fields: tuple[Property | Node | Edges, ...]
 
 
-Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths | Search
+Root = ById | ByIds | ByName | Nearest | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths | Search
 
 
 @dataclass(frozen=True, slots=True)

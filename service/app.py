@@ -9,13 +9,14 @@ from starlette.responses import JSONResponse, Response
 
 from graph.errors import ProjectError
 from graph.store.base import Store
-from service import endpoint, playground
+from service import endpoint, fact_page, playground
 from service.access_log import AccessLog
+from service.citation import FACT_PAGE
 from service.execution import Executor
 
 
-def create_app(store: Store) -> FastAPI:
-    """The application that serves ``store``, which is closed with it."""
+def create_app(store: Store, *, public_url: str = "") -> FastAPI:
+    """The application that serves ``store``, which is closed with it; ``public_url`` is where permalinks lead."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -25,7 +26,7 @@ def create_app(store: Store) -> FastAPI:
     # no documentation pages of FastAPI's own: they would load their scripts from elsewhere
     app = FastAPI(title="plangraph", openapi_url=None, lifespan=lifespan)
     app.add_middleware(AccessLog)
-    executor = Executor(store.view)
+    executor = Executor(store.view, public_url)
 
     @app.post("/graphql")
     async def graphql(request: Request) -> Response:
@@ -36,6 +37,10 @@ def create_app(store: Store) -> FastAPI:
         if playground.is_wanted(request):
             return await playground.render(executor)
         return await endpoint.answer(request, executor)
+
+    @app.get(FACT_PAGE)
+    async def fact(identity: str) -> Response:
+        return await fact_page.render(identity, executor)
 
     @app.get("/healthz")
     async def lives() -> Response:

@@ -43,7 +43,7 @@ def serve_graph(store: Store = None, host: Host = None, port: Port = None) -> No
     opened = open_store(_store_url(store))
     listening = listen(host or settings.host, settings.port if port is None else port)
     typer.echo(f"GraphiQL is at {address(listening)}/graphql; Ctrl-C stops the service.", err=True)
-    run(create_app(opened), listening)
+    run(create_app(opened, public_url=settings.public_url), listening)
 
 
 @app.command("query", epilog="Exit code: 0 for an answer without errors, 1 otherwise.")
@@ -61,11 +61,13 @@ def query_graph(
     """
     from graph.store import open_store
     from service.execution import Executor, Request
+    from service.settings import ServiceSettings
 
+    public_url = ServiceSettings.read().public_url
     request = Request(_read_query(file), _read_variables(variables), operation)
     opened = open_store(_store_url(store))
     try:
-        answer = asyncio.run(Executor(opened.view).execute(request))
+        answer = asyncio.run(Executor(opened.view, public_url).execute(request))
     finally:
         opened.close()
     typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))

@@ -19,11 +19,14 @@ from graphql import (
 
 from graph.errors import InvalidQuery, InvalidVariables
 from graph.store.base import Answer, View
-from service.compile import compile_operation, shape_of
+from service.citation import Answering
+from service.compile import Compiled, compile_operation, shape_of
 from service.errors import Refused, coded, format_error
 from service.schema import build_schema
 
 _KEPT_DOCUMENTS = 512
+
+Suggestions = tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +39,47 @@ class Request:
 
 
 class Executor:
-    """Answers requests from one view of the graph."""
+    """Answers requests from one view of the graph; ``public_url`` is where permalinks lead."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, public_url: str = "") -> None:
         self._view = view
+        self._public_url = public_url
         self._schema = build_schema()._schema
 
     async def execute(self, request: Request) -> dict[str, Any]:
         """The answer as GraphQL writes it: ``data``, ``errors``, ``extensions``; no ``data`` where it was refused."""
         try:
             document = _parse(request.query)
-            answer = await self._ask(document, request)
+            found = await self._ask(document, request)
         except Refused as refused:
             return {"errors": [format_error(error) for error in refused.errors]}
-        return self._write(document, request, answer)
+        return self._write(document, request, found)
 
-    async def _ask(self, document: DocumentNode, request: Request) -> Answer | None:
-        """What the graph says to the whole operation; None where it asks nothing of the graph."""
+    async def _ask(self, document: DocumentNode, request: Request) -> "_Found":
+        """What the graph says to the whole operation."""
         operation = self._operation(document, request.operation_name)
         variables = self._variables(operation, request.variables or {})
         try:
             compiled = compile_operation(self._schema, document, request.operation_name, shape_of(variables))
             arguments = compiled.arguments(variables)
-            return await self._view.answer(compiled.plan, arguments) if compiled.plan.roots else None
+            if not compiled.plan.roots:
+                return _Found(None)
+            answer = await self._view.answer(compiled.plan, arguments)
+            return _Found(answer, await self._suggestions(compiled, arguments, answer))
         except GraphQLError as error:
             raise Refused([error]) from error
         except Exception as exc:  # the client gets a proper answer, and the log what it was
             raise Refused([GraphQLError(str(exc), original_error=exc)]) from exc
+
+    async def _suggestions(self, compiled: Compiled, arguments: Mapping[str, Any], answer: Answer) -> Suggestions:
+        """The nearest names for each look-up whose name nothing has: of the release that answered, or none."""
+        missed = [root.key for root in compiled.nearest.roots if answer.data[root.key] is None]
+        if not missed:
+            return ()
+        near = await self._view.answer(compiled.nearest, arguments)
+        if near.release.id != answer.release.id:
+            return ()
+        return tuple({"path": [key], "nearest": near.data[key]} for key in missed)
 
     def _operation(self, document: DocumentNode, name: str | None) -> OperationDefinitionNode:
         if errors := _validate(self._schema, document):
@@ -79,20 +96,32 @@ class Executor:
             raise Refused(coded(error, InvalidVariables) for error in values)
         return values.coerced
 
-    def _write(self, document: DocumentNode, request: Request, answer: Answer | None) -> dict[str, Any]:
+    def _write(self, document: DocumentNode, request: Request, found: "_Found") -> dict[str, Any]:
+        answer = found.answer
         result = execute_sync(
             self._schema,
             document,
             root_value=answer and answer.data,
             variable_values=dict(request.variables or {}),
             operation_name=request.operation_name,
+            context_value=answer and Answering(answer.release.id, self._public_url),
         )
         written: dict[str, Any] = {"data": result.data}
         if result.errors:
             written["errors"] = [format_error(error) for error in result.errors]
         if answer is not None:
             written["extensions"] = {"release": answer.release.id}
+        if found.suggestions:
+            written["extensions"]["suggestions"] = list(found.suggestions)
         return written
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the graph said: nothing where nothing was asked of it; the nearest names where a name led nowhere."""
+
+    answer: Answer | None
+    suggestions: Suggestions = ()
 
 
 @lru_cache(_KEPT_DOCUMENTS)

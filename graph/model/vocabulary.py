@@ -214,6 +214,7 @@ _ORDERS: dict[str, tuple[Order, ...]] = {
     "Programme": (
         _NAME,
         Order("PERIOD_START", "period_start", Described("By when it begins.", "依起始時間。")),
+        Order("NUMBER", "number", Described("By number, in the order of its characters.", "依編號字碼順序。")),
         Order("CATEGORY", "category", Described("By category.", "依類別。")),
         Order("AGENCY_COUNT", "agency_count", Described("By the number of bodies that run it.", "依執行機關數。")),
         Order("INDICATOR_COUNT", "indicator_count", Described("By the number of its indicators.", "依指標數。")),
@@ -533,6 +534,15 @@ EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
 )
 """What stands on an edge beside its ends and its evidence; ``depth`` only where a link reaches further than a step."""
 
+VALUE_PARTS = {"value": "value", "normalised": "number", "date": "date", "absence": "absence"}
+"""The parts of a VALUE that lists are filtered by, each with how the name of its stored property ends."""
+
+
+def part_property(attribute: str, part: str) -> str:
+    """The stored property that holds a part of a VALUE attribute."""
+    return f"{attribute}_{VALUE_PARTS[part]}"
+
+
 SHARED = "shared"
 """What a list of partners is ordered by: how many things they share."""
 
@@ -599,6 +609,7 @@ __all__ = [
     "SHARED",
     "STATED",
     "TEXT_LABELS",
+    "VALUE_PARTS",
     "Attribute",
     "Count",
     "Kind",
@@ -607,6 +618,7 @@ __all__ = [
     "Reach",
     "Type",
     "attributes_of",
+    "part_property",
     "said_of",
     "vocabulary",
 ]

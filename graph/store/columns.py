@@ -3,11 +3,6 @@
 from graph.model.vocabulary import ENTITY_LABELS, Attribute, Type, vocabulary
 
 
-def number_column(attribute: str) -> str:
-    """The column that holds the number of a VALUE attribute, for filters and orders."""
-    return f"{attribute}_number"
-
-
 def columns_of(label: str) -> tuple[Attribute, ...]:
     """The attributes of a type that have a column of their own, beside the ones every thing of its sort has."""
     return tuple(a for a in vocabulary()[label].attributes if a.name not in {"id", "name"})

@@ -7,10 +7,23 @@ from typing import Any
 from graphql import FieldNode, GraphQLInputField, GraphQLInputObjectType, GraphQLInputType, get_named_type
 
 from graph import plan
-from graph.model.vocabulary import Attribute, Link, Reach
+from graph.model.vocabulary import (
+    ENTITY_LABELS,
+    FACT_LABELS,
+    Attribute,
+    Kind,
+    Link,
+    Reach,
+    part_property,
+    vocabulary,
+)
 from graph.plan import Comparison, Condition, Every, Linked, Quantifier
 from service.compile.inputs import Input, Inputs, Leaf, enum_name, refusal, scalar
+from service.schema.meaning import SaidIn
+from service.schema.naming import constant_name
 from service.schema.types import meaning_of
+
+_EVIDENCE = vocabulary()[ENTITY_LABELS[0]].links["evidence"]
 
 
 class Conditions:
@@ -31,8 +44,19 @@ class Conditions:
                 return Every(several)
 
     def _conditions(self, given: Input, type_: GraphQLInputType) -> Iterator[Condition]:
+        places: list[Condition] = []
         for meaning, inner, inner_type in _said(given, type_):
             match meaning:
+                case SaidIn():
+                    places += self._said_in(meaning, inner, inner_type)
+                case plan.IsOf:
+                    for _, value in _comparisons(inner, inner_type):
+                        yield plan.IsOf(_labels(value.known))
+                case Attribute(kind=Kind.VALUE):
+                    yield from self._of_value(meaning, inner, inner_type)
+                case Attribute(kind=Kind.TEXTS):
+                    for comparison, value in _comparisons(inner, inner_type):
+                        yield plan.CompareAny(meaning.name, comparison, self._value(meaning, comparison, value))
                 case Attribute():
                     for comparison, value in _comparisons(inner, inner_type):
                         yield plan.Compare(meaning.name, comparison, self._value(meaning, comparison, value))
@@ -46,6 +70,28 @@ class Conditions:
                 case plan.Every | plan.Either:
                     items = inner if isinstance(inner, list) else []
                     yield meaning(tuple(self._whole(item, inner_type) for item in items))
+        if places:  # all of them hold of one place
+            yield Linked(_EVIDENCE, Quantifier.SOME, Every(tuple(places)))
+
+    def _said_in(self, meaning: SaidIn, given: Input, type_: GraphQLInputType) -> Iterator[Condition]:
+        """The conditions on a place that says something."""
+        match meaning.attribute:
+            case None:
+                yield Linked(meaning.link, Quantifier.SOME, self._whole(given, type_))
+            case attribute:
+                compare = plan.CompareAny if attribute.kind is Kind.TEXTS else plan.Compare
+                compared = tuple(
+                    compare(attribute.name, comparison, self._inputs.argument(value))
+                    for comparison, value in _comparisons(given, type_)
+                )
+                yield Linked(meaning.link, Quantifier.SOME, Every(compared))
+
+    def _of_value(self, attribute: Attribute, given: Input, type_: GraphQLInputType) -> Iterator[Condition]:
+        """The conditions on the parts of a figure."""
+        for part, inner, inner_type in _said(given, type_):
+            for comparison, value in _comparisons(inner, inner_type):
+                stored = part_property(attribute.name, part.name)
+                yield plan.Compare(stored, comparison, self._value(part, comparison, value))
 
     def _whole(self, given: Input, type_: GraphQLInputType) -> Condition:
         return self.read(given, type_) or Every(())
@@ -92,6 +138,12 @@ def _comparisons(given: Input, type_: GraphQLInputType) -> Iterator[tuple[Compar
 def _input_fields(type_: GraphQLInputType) -> Mapping[str, GraphQLInputField]:
     named = get_named_type(type_)
     return named.fields if isinstance(named, GraphQLInputObjectType) else {}
+
+
+def _labels(known: Any) -> tuple[str, ...]:
+    """The labels for the schema's names of types."""
+    names = {enum_name(item) for item in (known if isinstance(known, list | tuple) else (known,))}
+    return tuple(label for label in (*ENTITY_LABELS, *FACT_LABELS) if constant_name(label) in names)
 
 
 def _members(enum: type[Enum], known: Any) -> object:

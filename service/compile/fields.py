@@ -7,6 +7,7 @@ from graphql import FieldNode, is_abstract_type, is_object_type
 
 from graph import plan
 from graph.model.vocabulary import Attribute, Kind, Link, Reach, vocabulary
+from service.citation import cited
 from service.compile.aggregates import Aggregates
 from service.compile.collect import Asked, Collector
 from service.compile.conditions import Conditions
@@ -105,6 +106,8 @@ class FieldCompiler:
         match asked.meaning:
             case Attribute(kind=kind, name=name) if kind in _COMPOSITES:
                 return plan.Parts(asked.key, name, self.properties(asked))
+            case plan.Aside:
+                return plan.Aside(asked.key, cited(self._inputs.constant(1)))
             case Link(reach=Reach.EVIDENCE | Reach.MERGE) as link:
                 return self._items(asked, link)
             case Link(many=False, targets=targets) as link:

@@ -6,6 +6,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from service.schema.aggregates import define_aggregates
+from service.schema.citations import define_citation
 from service.schema.connections import define_connections
 from service.schema.enums import define_enums
 from service.schema.filters import define_filters
@@ -33,6 +34,7 @@ def build_schema() -> strawberry.Schema:
     define_connections(types)
     define_search(types)
     define_series(types)
+    define_citation(types)
     define_objects(types)
     define_relating(types)
     define_query(types)

@@ -33,6 +33,17 @@ class SharedThings:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidIn:
+    """A condition on where something is said: ``link`` leads there from a piece of evidence.
+
+    On an ``attribute`` of what it leads to, or on all of that.
+    """
+
+    link: Link
+    attribute: Attribute | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """One thing of a label, by what its arguments say."""
 
@@ -41,9 +52,9 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All things of a label."""
+    """All things of some labels."""
 
-    label: str
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,7 @@ Meaning = (
     | Plain
     | PairFacts
     | SharedThings
+    | SaidIn
     | LookUp
     | Listing
     | Gathered

@@ -6,6 +6,7 @@ from graph.model.base import Described
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, attributes_of, vocabulary
 from service.schema.attributes import attribute_field, thing_attribute_field
+from service.schema.citations import citation_field
 from service.schema.connections import link_field
 from service.schema.meaning import Plain
 from service.schema.naming import THINGS, camel_case
@@ -48,6 +49,8 @@ def _shared_fields(labels: tuple[str, ...]) -> Iterator[Field]:
 def _thing_fields(label: str) -> Iterator[Field]:
     yield from map(thing_attribute_field, vocabulary()[label].attributes)
     yield from map(link_field, vocabulary()[label].links.values())
+    if label in FACT_LABELS:
+        yield citation_field()
 
 
 def _part_fields(label: str) -> Iterator[Field]:

@@ -94,6 +94,23 @@ def test_a_page_is_a_range_of_an_index_from_either_end_and_from_any_cursor(
     )
 
 
+def test_all_facts_are_a_range_of_an_index_in_their_order(large: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "query ($c: String) { facts(first: 20, after: $c) { edges { cursor node { id } } } }"
+    first = asyncio.run(Executor(large.view).execute(Request(asked)))
+    deep = {"c": first["data"]["facts"]["edges"][-1]["cursor"]}
+
+    steps = [
+        step
+        for variables in ({}, deep)
+        for statement in _statements(large, monkeypatch, Request(asked, variables))
+        for step in _plan(large, statement)
+        if "LIMIT" in statement
+    ]
+
+    assert steps
+    assert all(re.search(r"USING (COVERING )?INDEX fact_in_order", step) for step in steps)
+
+
 def _statements(store: Store, monkeypatch: pytest.MonkeyPatch, request: Request) -> list[str]:
     """Every statement that answering a request runs, with its values in it."""
     seen: dict[str, None] = {}

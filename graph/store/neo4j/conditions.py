@@ -7,11 +7,13 @@ from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, Reach
 from graph.plan import (
     Argument,
     Compare,
+    CompareAny,
     Comparison,
     Condition,
     Either,
     Every,
     Foremost,
+    IsOf,
     KnownAs,
     LinkCount,
     Linked,
@@ -192,6 +194,11 @@ def predicate(condition: Condition, thing: str, names: Names) -> str:
             return _is_any_of(f"{thing}.id", comparison, value, names)
         case Compare(name, comparison, value):
             return _comparison(f"{thing}.{name}", comparison, f"${value.name}")
+        case CompareAny(name, comparison, value):
+            each = names.fresh("v")
+            return f"any({each} IN {thing}.{name} WHERE {_comparison(each, comparison, f'${value.name}')})"
+        case IsOf(labels):
+            return f"{thing}:{any_of(labels)}" if labels else "FALSE"
         case KnownAs(comparison, value):
             return _known_as(thing, comparison, value, names)
         case Linked():

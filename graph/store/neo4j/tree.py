@@ -16,6 +16,7 @@ from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Reach, voca
 from graph.plan import (
     Aggregate,
     Argument,
+    Aside,
     Connection,
     Cursor,
     Edges,
@@ -67,7 +68,7 @@ def _fields(
 ) -> list[tuple[str, Reader]]:
     readers: list[tuple[str, Reader]] = []
     for wanted in selection.fields.get(label, ()):
-        if not isinstance(wanted, Step | Items | Connection | Several | First):
+        if not isinstance(wanted, Aside | Step | Items | Connection | Several | First):
             readers.append((wanted.key, _own(wanted, label, here, select)))
             continue
         if id(wanted) not in made:
@@ -118,8 +119,10 @@ def _parts(wanted: Parts, attribute: Attribute | None, index: int) -> Reader:
 
 
 def _linked(
-    wanted: Step | Items | Connection | Several | First, here: Here, only: tuple[str, ...], select: Select
+    wanted: Aside | Step | Items | Connection | Several | First, here: Here, only: tuple[str, ...], select: Select
 ) -> Reader:
+    if isinstance(wanted, Aside):
+        return read_thing(wanted.selection, here, select)
     if isinstance(wanted, Several | First):
         read = _linked(wanted.listed, here, only, select)
         return lambda row, run: plain(wanted, read(row, run))

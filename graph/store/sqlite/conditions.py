@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from itertools import count
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, Reach
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach
 from graph.plan import (
     Argument,
     Compare,
+    CompareAny,
     Comparison,
     Condition,
     Either,
     Every,
     Foremost,
+    IsOf,
     KnownAs,
     LinkCount,
     Linked,
@@ -251,6 +253,12 @@ def predicate(condition: Condition, thing: str, aliases: Aliases) -> str:
             return _is_any_of(f"{thing}.id", comparison, value)
         case Compare(name, comparison, value):
             return _comparison(f"{thing}.{name}", comparison, value)
+        case CompareAny(name, comparison, value):
+            each = aliases.fresh("v")
+            test = _comparison(f"{each}.value", comparison, value)
+            return f"EXISTS (SELECT 1 FROM json_each({thing}.{name}) AS {each} WHERE {test})"
+        case IsOf(labels):
+            return labels_in(f"{thing}.label", labels) if labels else "FALSE"
         case KnownAs(comparison, value):
             return _known_as(thing, comparison, value)
         case Linked():
@@ -317,9 +325,9 @@ def _linked(condition: Linked, thing: str, aliases: Aliases) -> str:
     link = condition.link
     if condition.quantifier is Quantifier.ALL:
         return _linked(Linked(link, Quantifier.NONE, Not(condition.where), condition.via), thing, aliases)
-    if link.reach in _FROM_EACH:
+    if _is_followed(link):
         reached = reach(link, aliases, f"{thing}.id")
-        where = f"{reached.here} = {thing}.id AND {_where_reached(condition, reached, aliases)}"
+        where = _all_of((f"{reached.here} = {_start(link, thing)}", _where_reached(condition, reached, aliases)))
         found = f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {where})"
     else:
         reached = reach(link, aliases, "")
@@ -328,8 +336,15 @@ def _linked(condition: Linked, thing: str, aliases: Aliases) -> str:
     return found if condition.quantifier is Quantifier.SOME else f"NOT coalesce({found}, FALSE)"
 
 
-# a walk needs its start, and the pairs of all facts that have something in common are many more than those of one
-_FROM_EACH = frozenset({Reach.CLOSURE, Reach.MATE, Reach.CONFLICT})
+def _is_followed(link: Link) -> bool:
+    """Whether a link is followed from each thing.
+
+    A walk needs its start; of places and texts there are many, and of pairs of facts that have something in common.
+    """
+    return link.reach in _FOLLOWED or link.targets == TEXT_LABELS
+
+
+_FOLLOWED = frozenset({Reach.CLOSURE, Reach.EVIDENCE, Reach.MATE, Reach.CONFLICT})
 
 
 def _start(link: Link, thing: str) -> str:

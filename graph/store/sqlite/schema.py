@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, said_of, vocabulary
-from graph.store.columns import columns_of, counts_of_nodes, is_nullable, number_column
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, part_property, said_of, vocabulary
+from graph.store.columns import columns_of, counts_of_nodes, is_nullable
 from graph.store.points import POINT, SERIES, from_column, to_column
 from graph.store.sqlite.search_schema import search_statements
 from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit_column
@@ -86,6 +86,7 @@ _INDEXES = (
     "CREATE INDEX fact_by_place ON fact (label, place, id)",
     "CREATE INDEX fact_by_series ON fact (series, place, id) WHERE series IS NOT NULL",
     "CREATE INDEX fact_by_point ON fact (point, place, id) WHERE point IS NOT NULL",
+    "CREATE INDEX fact_in_order ON fact (place, id)",
     "CREATE INDEX evidence_by_owner ON evidence (owner, place)",
     "CREATE INDEX evidence_by_document ON evidence (document)",
     "CREATE INDEX alias_by_node ON alias (node, name, id)",
@@ -129,8 +130,9 @@ def _columns(labels: tuple[str, ...]) -> Iterator[str]:
 
 
 def _value_columns(attribute: str) -> Iterator[tuple[str, str]]:
-    """The columns by which a value is ordered, added up and held against others, each with its type."""
-    yield number_column(attribute), "REAL"
+    """The columns by which a value is filtered, ordered, added up and held against others, each with its type."""
+    yield from ((part_property(attribute, part), "REAL") for part in ("value", "normalised"))
+    yield from ((part_property(attribute, part), "TEXT") for part in ("date", "absence"))
     yield unit_column(attribute), "TEXT"
     yield from ((name, "REAL") for name in (from_column(attribute), to_column(attribute)))
     yield said_of(attribute), "INTEGER"

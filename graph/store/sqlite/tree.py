@@ -11,9 +11,10 @@ from typing import Any
 import orjson
 
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Link, Reach, vocabulary
+from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, Attribute, Kind, Link, Reach, vocabulary
 from graph.plan import (
     Aggregate,
+    Aside,
     Connection,
     Cursor,
     Edges,
@@ -70,6 +71,8 @@ def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
             return read_property(f"{here.alias}.{name}", vocabulary()[label].attribute(name), select)
         case Parts():
             return _parts(wanted, label, here, select)
+        case Aside():
+            return read_thing(wanted.selection, Here(here.alias, here.id, here.label, (label,)), select)
         case Step():
             return _step(wanted, here, select)
         case Items():
@@ -218,7 +221,7 @@ def _reached(wanted: Connection, aliases: Aliases) -> Reached:
         name=f"{thing}.name",
         label=f"{thing}.label",
         here="",
-        predicates=(labels_in(f"{thing}.label", wanted.labels),),
+        predicates=() if wanted.labels == FACT_LABELS else (labels_in(f"{thing}.label", wanted.labels),),
     )
 
 
@@ -235,7 +238,7 @@ def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
         parts.append(predicate(wanted.where, reached.thing, aliases))
     if wanted.via is not None and reached.edge is not None:
         parts.append(predicate(wanted.via, reached.edge, aliases))
-    return " AND ".join(parts)
+    return " AND ".join(parts) or "TRUE"
 
 
 def _part(

@@ -92,9 +92,9 @@ class Graph:
         for batch in self._batches:
             for fact in all_facts(batch):
                 said = {name: getattr(fact, name) for name in type(fact).model_fields}
-                numbers = {f"{name}_number": _float(value) for name, value in said.items() if isinstance(value, Value)}
+                parts = {n: part for name, value in said.items() for n, part in _parts(name, value)}
                 place = first_place(batch.document.code, fact.evidence)
-                said |= {"document": batch.document.id, "place": place, **numbers, **dict(point_columns(fact))}
+                said |= {"document": batch.document.id, "place": place, **parts, **dict(point_columns(fact))}
                 yield Thing(type(fact).__name__, fact.id, said)
 
     def _evidence(self) -> Iterator[Thing]:
@@ -189,7 +189,11 @@ class Graph:
 
     def along(self, link: Link, identity: str) -> list[Hop]:
         return [
-            Hop(self._thing(there), edge, {"role": e.role, "part": e.part, "since": e.since, "depth": 1, "of": e})
+            Hop(
+                self._thing(there),
+                edge,
+                {"id": edge, "role": e.role, "part": e.part, "since": e.since, "depth": 1, "of": e},
+            )
             for edge, e in self.edges
             for here, there in [(e.source, e.target) if link.forward else (e.target, e.source)]
             if e.relation == link.relation and here == identity
@@ -221,10 +225,6 @@ def _merge(merge: Merge) -> Thing:
     return Thing("Merge", f"Merge {merge.member}", {**said, "former_id": merge.member, "place": merge.member})
 
 
-def _float(value: Value) -> float | None:
-    return None if value.number is None else float(value.number)
-
-
 def _alike(field: str | None, one: Thing, other: Thing) -> bool:
     """Whether two facts have the same in a field that each has."""
     return field in one.said and field in other.said and bool(one.said[field] == other.said[field])
@@ -250,3 +250,12 @@ def _are_apart(one: tuple[float | None, float | None], other: tuple[float | None
         end is not None and start is not None and end <= start
         for end, start in ((one[1], other[0]), (other[1], one[0]))
     )
+
+
+def _parts(name: str, value: object) -> Iterator[tuple[str, Any]]:
+    """The parts of a value that lists are ordered and filtered by."""
+    if isinstance(value, Value):
+        yield f"{name}_value", None if value.value is None else float(value.value)
+        yield f"{name}_number", None if value.number is None else float(value.number)
+        yield f"{name}_date", value.date
+        yield f"{name}_absence", value.absence

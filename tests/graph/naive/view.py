@@ -9,15 +9,19 @@ from graph.cursors import Cursors
 from graph.errors import AmbiguousName, InvalidArgument, UnknownId
 from graph.model.batch import Batch
 from graph.model.keys import fold
+from graph.model.search_form import search_form
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, vocabulary
+from graph.nearest import CANDIDATES, Candidate, form_of, nearest, stretches_of
 from graph.plan import (
     Aggregate,
     Argument,
+    Aside,
     ByCode,
     ById,
     ByIds,
     ByName,
     Compare,
+    CompareAny,
     Comparing,
     Comparison,
     Condition,
@@ -33,12 +37,14 @@ from graph.plan import (
     GroupKeys,
     Groups,
     Highlights,
+    IsOf,
     Items,
     KeyEntity,
     KnownAs,
     Label,
     LinkCount,
     Linked,
+    Nearest,
     Node,
     Nodes,
     Not,
@@ -109,6 +115,8 @@ class _Run:
                 return self._only(("Document",), selection, lambda thing: thing.said["code"] == self._value(code))
             case ByName():
                 return self._named(root)
+            case Nearest():
+                return self._nearest(root)
             case Connection():
                 return self._list(root, [Hop(thing, thing.id) for thing in self._graph.things(root.labels)])
             case Statistics(_, fields):
@@ -198,6 +206,20 @@ class _Run:
             return AmbiguousName("", tuple(map(self._candidate, sorted(found, key=lambda t: (t.said["name"], t.id)))))
         return self._thing(root.selection, found[0]) if found else None
 
+    def _nearest(self, root: Nearest) -> list[dict[str, Any]]:
+        name = self._value(root.name)
+        sought = form_of(name)
+
+        def nearness(alias: Thing) -> Any:
+            form = search_form(alias.said["name"])
+            return (-sum(stretch in form for stretch in stretches_of(name)), abs(len(form) - len(sought)), alias.id)
+
+        things = {thing.id: thing.said["name"] for thing in self._graph.things((root.label,))}
+        named = [alias for alias in self._graph.things(("Alias",)) if alias.said["node"] in things]
+        sharing = sorted((alias for alias in named if nearness(alias)[0] < 0), key=nearness)[:CANDIDATES]
+        owners = ((alias.said["node"], alias.said["name"]) for alias in sharing)
+        return nearest(root, name, (Candidate(node, things[node], known_as) for node, known_as in owners))
+
     def _candidate(self, thing: Thing) -> Mapping[str, object]:
         up = next(link for t in vocabulary().values() for link in t.links.values() if link.name == "parents")
         parents = sorted(self._graph.along(up, thing.id), key=lambda hop: (hop.edge["of"].place, hop.thing.id))
@@ -223,6 +245,8 @@ class _Run:
                 if isinstance(value, tuple):
                     return [_plain_fields(fields, dict(item), "Quantity") for item in value]
                 return _plain_fields(fields, dict(value), "Value")
+            case Aside(_, selection):
+                return self._thing(selection, thing)
             case Step(_, link, selection):
                 return self._step(link, selection, thing)
             case Items():
@@ -405,8 +429,15 @@ class _Run:
                 return said["id"] in {self._graph.nodes.get(identity, identity) for identity in ids}
             case Compare(name, comparison, value):
                 return _compare(_stored(said.get(name)), comparison, self._value(value))
+            case CompareAny(name, comparison, value):
+                return any(_compare(text, comparison, self._value(value)) for text in said[name])
+            case IsOf(labels):
+                return thing.label in labels
             case KnownAs(comparison, value):
                 return self._is_known(thing, comparison, self._value(value))
+            case Linked(link, Quantifier.SOME, where) if link.reach is Reach.EVIDENCE:  # of a thing, or of an edge
+                places = self._graph.hops(link, Thing("", said["id"], {}))
+                return any(self._holds(where, hop.thing.said, hop.thing) for hop in places)
             case Linked(link, quantifier, where, via):
                 found = [self._holds(where, hop.thing.said, hop.thing) for hop in self._hops(link, via, thing)]
                 return {Quantifier.SOME: any(found), Quantifier.NONE: not any(found), Quantifier.ALL: all(found)}[

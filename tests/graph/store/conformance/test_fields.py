@@ -3,7 +3,7 @@
 import pytest
 
 from graph.model.vocabulary import vocabulary
-from graph.plan import Argument, Connection, Items, Nodes, OrderBy, Parts, Step
+from graph.plan import Argument, Aside, Connection, Items, Nodes, OrderBy, Parts, Step
 from graph.store import Store
 from tests.graph.plans import TEN, ask, ask_of, fields, of_each
 
@@ -32,6 +32,27 @@ async def test_names_are_given_with_the_documents_that_print_them(harbour: Store
         "海岸事務部港灣署": ["report"],
         "港灣署": ["budget", "report"],
     }
+
+
+async def test_fields_of_a_thing_may_be_put_aside_beside_others_of_it(harbour: Store) -> None:
+    facts = ("Measurement", "BudgetItem", "Outcome")
+    subject = Step(
+        "of", vocabulary()["Outcome"].links["subject"], of_each(("Agency", "Plan", "Programme"), *fields("name"))
+    )
+    aside = Aside("aside", of_each(facts, *fields("year"), subject))
+    listed = Connection(
+        "facts",
+        facts,
+        vocabulary()["Document"].links["facts"],
+        TEN,
+        (Nodes("nodes", of_each(facts, *fields("id", "year"), aside)),),
+    )
+
+    found = (await ask_of(harbour, "Document", "年度績效報告", listed))["facts"]["nodes"]
+
+    assert len(found) == 6
+    assert all(fact["aside"]["year"] == fact["year"] for fact in found)
+    assert [fact["aside"]["of"]["name"] for fact in found[:3]] == ["航道疏浚計畫", "航道疏浚計畫", "岸電設施計畫"]
 
 
 async def test_evidence_stands_by_document_as_each_gives_it_up_to_the_number_asked_for(harbour: Store) -> None:
