@@ -163,6 +163,20 @@ async def test_decisions_that_cannot_hold_leave_the_release_as_it_was(store: Sto
     assert await shown(store, PROGRAMMES) == ["海岸", "海岸復育", "海岸復育計畫"]
 
 
+async def test_decisions_that_cannot_hold_do_not_stand_in_the_way_of_later_loads(
+    store: Store, graph_of: GraphOf
+) -> None:
+    graph_of(paper(ONE, "a"), Paper("c").names(THIRD, "復育", "海岸復育"))
+
+    with pytest.raises(ContradictoryDecisions):
+        decide(store, decided(distinct=("復育", "海岸復育")))
+    assert list(store.faults()) == []
+    assert store.decisions() == Decisions()
+
+    graph_of(paper(OTHER, "b"))
+    assert await shown(store, PROGRAMMES) == ["復育", "海岸復育", "海岸復育計畫"]
+
+
 def test_the_order_of_loads_and_decisions_does_not_matter(empty_store: EmptyStore) -> None:
     papers = [paper(ONE, "a", "x"), paper(OTHER, "b", "x", "y"), paper(THIRD, "c", "y")]
     rules = decided(distinct=("海岸復育計畫", "復育"))
