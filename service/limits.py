@@ -27,7 +27,7 @@ class Limits:
     aliases: int = 200
     fields: int = 2_000
     introspection: int = 1_000_000
-    nodes: int = 200_000
+    nodes: int = 500_000
     seconds: float = 10.0
     operations: int = 32
 

@@ -87,10 +87,10 @@ def _ways() -> Iterator[tuple[str, str]]:
     """For each field of each thing that leads to things, a query along it from all things of the type."""
     for label in THINGS:
         root = list_name(label)
-        yield root, f"{{ {root}(first: 100) {{ nodes {{ {_card(_type(label))} }} }} }}"
+        yield root, f"{{ {root}(first: 30) {{ nodes {{ {_card(_type(label))} }} }} }}"
         for name, field in _type(label).fields.items():
             if (onward := _onward(field)) is not None:
-                yield f"{label}.{name}", f"{{ {root}(first: 100) {{ nodes {{ {name} {{ {onward} }} }} }} }}"
+                yield f"{label}.{name}", f"{{ {root}(first: 30) {{ nodes {{ {name} {{ {onward} }} }} }} }}"
 
 
 def _onward(field: GraphQLField) -> str | None:
