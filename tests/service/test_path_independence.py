@@ -69,7 +69,7 @@ def test_a_thing_is_the_same_by_id_by_name_and_where_things_are_related(ask: Ask
         '{ search(text: "航道疏濬", types: [PROGRAMME]) { edges { node { %s } } } }',
         "{ compare(ids: [$id, $other]) { of { %s } } }",
         "{ paths(from: $agency, to: $id) { steps { node { %s } } } }",
-        "{ measurements { aggregate(by: [SUBJECT]) { groups { keys { entity { %s } } } } } }",
+        "{ measurements { aggregate(by: [SUBJECT]) { groups(first: 20) { keys { entity { %s } } } } } }",
     )
     ids = {"id": DREDGING.id, "agency": BUREAU.id}
     [other] = ask('{ programme(name: "防波堤整建") { id } }')["data"].values()
