@@ -45,6 +45,7 @@ from graph.plan import (
     Edges,
     Either,
     Every,
+    Facets,
     Field,
     Found,
     GroupedBy,
@@ -369,7 +370,7 @@ class _Plans:
             self._argument(st.lists(_texts(), min_size=1, max_size=2).map(" ".join)),
             {label: self._maybe_condition((label,), 1) or Every(()) for label in labels},
             Page(self._argument(st.integers(1, 4)), backward=self.draw(st.booleans())),
-            (Total("total"), _PAGE_INFO, found, Nodes("nodes", self._selection(labels, 0))),
+            (Total("total"), _PAGE_INFO, found, Nodes("nodes", self._selection(labels, 0)), _FACETS),
         )
 
     def _selection(self, labels: tuple[str, ...], depth: int) -> Selection:
@@ -582,6 +583,16 @@ class _Plans:
 
 
 _PAGE_INFO = PageInfo("page", fields("has_next_page", "has_previous_page", "start_cursor", "end_cursor"))
+_FACETS = Facets(
+    "facets",
+    (
+        GroupKeys(
+            "keys", (*fields("by", "value"), KeyEntity("entity", of_each(ENTITY_LABELS, Property("code", "id"))))
+        ),
+        Property("count", "count"),
+        Stats("stats", fields("sum")),
+    ),
+)
 STATS = (
     *("of", "of_agencies", "unit", "figure", "phase", "item", "coverage", "through", "scope", "year", "as_of"),
     *("sum", "average", "min", "max", "counted", "missing", "excluded", "conflicting", "inexact"),
