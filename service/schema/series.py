@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from graph.model.base import Described
 from graph.model.facts import FactType
-from graph.model.vocabulary import SAME_POINT, SAME_SERIES, Link, Reach, vocabulary
+from graph.model.relations import REFERENCES
+from graph.model.vocabulary import SAME_POINT, SAME_SERIES, Link, vocabulary
 from service.schema.attributes import attribute_field
 from service.schema.connections import PAGE, common_edge_fields, connection_fields, link_field
 from service.schema.meaning import Conflict, FirstMate, FirstValue, Gathered, Mates, Status
@@ -49,10 +50,14 @@ def define_series(types: Types) -> None:
         types.object(f"{name}Edge", described, common_edge_fields(name))
 
 
+_OF_WHAT_IS_MEASURED = {reference.field for reference in REFERENCES}
+"""The fields of a measurement that hold what it is about and by what, not whose share it is."""
+
+
 def gathered_fields(label: str) -> Iterator[Field]:
     """The fields that give the series and the promises of a thing of a label; none where it is not measured."""
     link = vocabulary()[label].links.get("measurements")
-    if link is not None and link.reach is Reach.HOLDER and link.targets == (MEASUREMENT,):
+    if link is not None and link.targets == (MEASUREMENT,) and link.field in _OF_WHAT_IS_MEASURED:
         yield from _gathered(link)
 
 
