@@ -367,6 +367,22 @@ def _links() -> Iterator[Link]:
                 required=True,
             )
     yield Link(
+        "facts",
+        (EntityType.AGENCY.value, *work),
+        FACT_LABELS,
+        Reach.HOLDER,
+        Described("All that is reported or promised of it.", "就其所載之全部事實。"),
+        field="subject",
+    )
+    yield Link(
+        "measurements",
+        (EntityType.AGENCY.value,),
+        (FactType.MEASUREMENT.value,),
+        Reach.HOLDER,
+        Described("Its share of what is measured, where a document splits it.", "文件分列時，屬其之衡量數值。"),
+        field="agency",
+    )
+    yield Link(
         "agency",
         FACT_LABELS,
         (EntityType.AGENCY.value,),

@@ -10,6 +10,7 @@ from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, Operati
 from graph import plan
 from graph.plan import QueryPlan
 from service.compile.collect import Asked, Collector
+from service.compile.cost import Cost
 from service.compile.fields import FieldCompiler
 from service.compile.inputs import Inputs, Leaf, Limit, Variables, refusal, scalar, value_of
 from service.compile.relating import compile_comparison, compile_paths
@@ -23,9 +24,10 @@ _KEPT_PLANS = 512
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The plan of an operation, where its arguments come from, and what each request must keep to."""
+    """The plan of an operation, what it costs, where its arguments come from, and what each request must keep to."""
 
     plan: QueryPlan
+    cost: Cost
     sources: Mapping[str, Leaf]
     limits: tuple[Limit, ...]
     nearest: QueryPlan
@@ -52,8 +54,10 @@ def compile_operation(schema: GraphQLSchema, document: DocumentNode, name: str |
     inputs = Inputs(shape)
     roots = tuple(_RootCompiler(Collector(schema, fragments, shape), inputs).roots(operation))
     nearest = tuple(_nearest(root) for root in roots if isinstance(root, plan.ByName))
+    compiled = QueryPlan(roots, inputs.constants)
     return Compiled(
-        QueryPlan(roots, inputs.constants),
+        compiled,
+        Cost.of(compiled),
         inputs.sources,
         tuple(inputs.limits),
         QueryPlan(nearest, inputs.constants),

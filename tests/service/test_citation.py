@@ -100,7 +100,7 @@ def test_a_permalink_opens_the_passage_with_the_words_marked(ask: Ask, client: T
 def test_a_permalink_is_absolute_where_the_service_knows_its_url(store: Store, graph_of: GraphOf) -> None:
     graph_of(report())
 
-    with TestClient(create_app(store, public_url="https://plans.example.org")) as client:
+    with TestClient(create_app(store, ServiceSettings(public_url="https://plans.example.org"))) as client:
         answer = client.post("/graphql", json={"query": PORT}).json()
 
     [outcome] = answer["data"]["outcomes"]["nodes"]

@@ -42,7 +42,7 @@ def test_an_agency_page(ask: Ask, ministry: Release) -> None:
     assert "errors" not in answer
     assert answer["data"]["agency"]["programmes"]["pageInfo"].pop("endCursor")
     assert answer["data"] == _expected("agency")
-    assert answer["extensions"] == {"release": ministry.id}
+    assert answer["extensions"] == {"release": ministry.id, "cost": 363}
 
 
 def test_a_programme_page(ask: Ask, ministry: Release) -> None:

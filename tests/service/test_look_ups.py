@@ -31,6 +31,7 @@ def test_a_name_that_nothing_has_is_null_with_the_nearest_names_beside_the_answe
     assert "errors" not in answer
     assert answer["extensions"] == {
         "release": ministry.id,
+        "cost": 4,
         "suggestions": [
             {"path": ["missing"], "nearest": [{"id": BUREAU.id, "name": "海洋部港灣署", "knownAs": "港灣署"}]},
             {"path": ["also"], "nearest": [{"id": DREDGING.id, "name": "航道疏濬", "knownAs": "航道疏濬"}]},
@@ -44,7 +45,7 @@ def test_an_id_or_a_code_that_nothing_has_is_null_and_no_more(ask: Ask, ministry
 
     assert answer == {
         "data": {"agency": None, "document": None, "node": None},
-        "extensions": {"release": ministry.id},
+        "extensions": {"release": ministry.id, "cost": 3},
     }
 
 
@@ -74,8 +75,10 @@ def test_names_of_another_release_than_the_one_that_answers_are_not_suggested(st
     class Switching:
         """A view whose release is another one when it is asked again."""
 
-        async def answer(self, asked: QueryPlan, arguments: Mapping[str, object]) -> Answer:
-            said = await store.view.answer(asked, arguments)
+        async def answer(
+            self, asked: QueryPlan, arguments: Mapping[str, object], *, seconds: float | None = None
+        ) -> Answer:
+            said = await store.view.answer(asked, arguments, seconds=seconds)
             is_second = any(isinstance(root, Nearest) for root in asked.roots)
             return Answer(said.data, Release("0" * 64, said.release.published_at, 0) if is_second else said.release)
 
@@ -84,4 +87,4 @@ def test_names_of_another_release_than_the_one_that_answers_are_not_suggested(st
 
     answer: dict[str, Any] = asyncio.run(Executor(Switching()).execute(Request('{ agency(name: "港灣局") { id } }')))
 
-    assert answer == {"data": {"agency": None}, "extensions": {"release": ministry.id}}
+    assert answer == {"data": {"agency": None}, "extensions": {"release": ministry.id, "cost": 1}}

@@ -4,7 +4,7 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -116,10 +116,11 @@ def _statements(store: Store, monkeypatch: pytest.MonkeyPatch, request: Request)
     seen: dict[str, None] = {}
     connect = store.view._connect
 
-    def traced() -> sqlite3.Connection:
-        connection = connect()
-        connection.set_trace_callback(lambda statement: seen.setdefault(statement, None))
-        return connection
+    @contextmanager
+    def traced() -> Iterator[sqlite3.Connection]:
+        with connect() as connection:
+            connection.set_trace_callback(lambda statement: seen.setdefault(statement, None))
+            yield connection
 
     monkeypatch.setattr(store.view, "_connect", traced)
     answer = asyncio.run(Executor(store.view).execute(request))

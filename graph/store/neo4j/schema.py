@@ -88,6 +88,7 @@ def indexes() -> Iterator[Index]:
     yield Index(FACT, (POINT,))
     for kin in (SERIES, POINT):
         yield Index("Measurement", (kin,))
+    yield Index(FACT, ("subject", "place", "id"))
     yield Index(FACT, ("place", "id"))
     for label in (*TEXT_LABELS, "Finding"):
         yield Index(label, ("document", "place", "id"))

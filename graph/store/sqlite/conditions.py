@@ -248,7 +248,7 @@ def predicate(condition: Condition, thing: str, aliases: Aliases) -> str:
             return _joined(conditions, " OR ", "FALSE", thing, aliases)
         case Not(inner):
             # what is unknown of a thing does not make the negation hold less
-            return f"NOT coalesce({predicate(inner, thing, aliases)}, FALSE)"
+            return f"({predicate(inner, thing, aliases)}) IS NOT TRUE"
         case Compare("id", Comparison.EQ | Comparison.IN as comparison, value):
             return _is_any_of(f"{thing}.id", comparison, value)
         case Compare(name, comparison, value):
@@ -333,7 +333,7 @@ def _linked(condition: Linked, thing: str, aliases: Aliases) -> str:
         reached = reach(link, aliases, "")
         where = _where_reached(condition, reached, aliases)
         found = f"{_start(link, thing)} IN (SELECT {reached.here} FROM {reached.from_things} WHERE {where})"
-    return found if condition.quantifier is Quantifier.SOME else f"NOT coalesce({found}, FALSE)"
+    return found if condition.quantifier is Quantifier.SOME else f"({found}) IS NOT TRUE"
 
 
 def _is_followed(link: Link) -> bool:

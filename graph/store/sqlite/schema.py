@@ -79,6 +79,7 @@ _INDEXES = (
     "CREATE INDEX edge_out ON edge (source, relation, target_label, target_name, target)",
     "CREATE INDEX edge_in ON edge (target, relation, source_label, source_name, source)",
     "CREATE INDEX fact_by_subject ON fact (subject, label, place, id)",
+    "CREATE INDEX fact_of_subject ON fact (subject, place, id)",
     "CREATE INDEX fact_by_indicator ON fact (indicator, subject, label, place, id) WHERE indicator IS NOT NULL",
     "CREATE INDEX fact_by_indicator_in_order ON fact (indicator, label, place, id) WHERE indicator IS NOT NULL",
     "CREATE INDEX fact_by_agency ON fact (agency, label, place, id) WHERE agency IS NOT NULL",

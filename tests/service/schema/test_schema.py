@@ -99,6 +99,7 @@ def test_a_list_is_a_connection_and_an_interface_has_what_all_its_types_have() -
     }
     assert str(_object("Programme").fields["parents"].type) == "EntityConnection!"
     assert str(_object("Programme").fields["indicators"].type) == "MeasuredByConnection!"
+    assert str(_object("Programme").fields["agencies"].type) == "AgencyConnection!"
     assert str(_object("MeasuredByEdge").fields["measurements"].type) == "MeasurementConnection!"
 
 
@@ -113,7 +114,7 @@ def test_conditions_follow_links_from_both_ends() -> None:
 def test_what_is_measured_has_series_and_promises() -> None:
     gathered = {label for label in THINGS if {"series", "promises"} <= _object(label).fields.keys()}
 
-    assert gathered == {"Plan", "Programme", "Indicator"}
+    assert gathered == {"Agency", "Plan", "Programme", "Indicator"}
 
 
 def test_fields_of_one_name_are_alike_wherever_things_meet_in_a_selection() -> None:
