@@ -46,7 +46,10 @@ class Comparison(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A property compared with a value; a comparison other than IS_NULL never holds for an absent property."""
+    """A property compared with a value; a comparison other than IS_NULL never holds for an absent property.
+
+    An ``id`` is compared with the node that a value leads to: that of any of its members, now and before.
+    """
 
     property: str
     comparison: Comparison
@@ -126,7 +129,14 @@ class LinkCount:
     via: "Condition | None" = None
 
 
-Condition = Compare | CompareAny | IsOf | KnownAs | Every | Either | Not | Linked | LinkCount
+@dataclass(frozen=True, slots=True)
+class Foremost:
+    """Holds for a fact that is the first, by document and line, of those that a MATE link leads to from it."""
+
+    link: Link
+
+
+Condition = Compare | CompareAny | IsOf | KnownAs | Every | Either | Not | Linked | LinkCount | Foremost
 
 
 # ---- lists ----------------------------------------------------------------------------------------------------------
@@ -356,7 +366,33 @@ class Connection:
     shared: bool = False
 
 
-Field = Property | Label | Parts | Aside | Step | Items | Connection
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The things of a list's page, as a plain list; ``listed`` has its Nodes as its only part."""
+
+    key: str
+    listed: Connection
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first of those things, or of it the one ``field``; null where there is none."""
+
+    key: str
+    listed: Connection
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """The first of several values whose condition a thing fulfils, or else ``otherwise``."""
+
+    key: str
+    cases: tuple[tuple[str | bool, Condition], ...]
+    otherwise: str | bool | None = None
+
+
+Field = Property | Label | Parts | Aside | Step | Items | Connection | Several | First | Which
 
 
 @dataclass(frozen=True, slots=True)

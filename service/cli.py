@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import orjson
 import typer
 
 from graph.errors import InvalidQuery, InvalidVariables
@@ -130,8 +131,8 @@ def _reason(error: OSError | UnicodeDecodeError) -> str:
 
 def _read_variables(text: str) -> dict[str, Any]:
     try:
-        variables = json.loads(text)
-    except json.JSONDecodeError as exc:
+        variables = orjson.loads(text)
+    except orjson.JSONDecodeError as exc:
         raise InvalidVariables(f'The variables are no JSON ({exc}): write --variables \'{{"name": "…"}}\'.') from exc
     if not isinstance(variables, dict):
         raise InvalidVariables('The variables are no JSON object: write --variables \'{"name": "…"}\'.')

@@ -61,6 +61,8 @@ class Reach(StrEnum):
     PARTNER = "partner"  # to what an edge leads to from the same things
     NEIGHBOUR = "neighbour"  # along any of several relations, in either direction
     PASSAGE = "passage"  # from a passage to what it says, or speaks of
+    MATE = "mate"  # from a fact to all that have the same in a field that the store keeps, itself among them
+    CONFLICT = "conflict"  # from a fact to those of other documents that cannot be true beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +367,22 @@ def _links() -> Iterator[Link]:
                 required=True,
             )
     yield Link(
+        "facts",
+        (EntityType.AGENCY.value, *work),
+        FACT_LABELS,
+        Reach.HOLDER,
+        Described("All that is reported or promised of it.", "就其所載之全部事實。"),
+        field="subject",
+    )
+    yield Link(
+        "measurements",
+        (EntityType.AGENCY.value,),
+        (FactType.MEASUREMENT.value,),
+        Reach.HOLDER,
+        Described("Its share of what is measured, where a document splits it.", "文件分列時，屬其之衡量數值。"),
+        field="agency",
+    )
+    yield Link(
         "agency",
         FACT_LABELS,
         (EntityType.AGENCY.value,),
@@ -401,6 +419,17 @@ def _links() -> Iterator[Link]:
         field="document",
     )
     yield from _text_links()
+    yield Link(
+        "conflicts",
+        FACT_LABELS,
+        FACT_LABELS,
+        Reach.CONFLICT,
+        Described(
+            "What other documents print for the same point (of whom, of what, in which scope and unit, at which time) "
+            "and cannot be the same number: what only rounds it, or bounds it, is none. None of an outcome.",
+            "其他文件就同一點（主體、指標、範圍、單位、時間均同）所載而不可能為同一數字者；四捨五入或上下限相容者不計。成果無此項。",
+        ),
+    )
     yield Link(
         "documents",
         ENTITY_LABELS,
@@ -468,6 +497,26 @@ def _links() -> Iterator[Link]:
     )
 
 
+_MEASUREMENT = (FactType.MEASUREMENT.value,)
+SAME_SERIES = Link(
+    "same_series",
+    _MEASUREMENT,
+    _MEASUREMENT,
+    Reach.MATE,
+    Described("The measurements of one subject by one indicator, in one scope and unit.", "同一數列之量測值。"),
+    field="series",
+)
+SAME_POINT = Link(
+    "same_point",
+    _MEASUREMENT,
+    _MEASUREMENT,
+    Reach.MATE,
+    Described("Those of them that are about one time.", "同一數列中同一時間之量測值。"),
+    field="point",
+)
+"""How measurements of all documents stand together; no fields by themselves, but what series are made of."""
+
+
 def _text_links() -> Iterator[Link]:
     document = (EntityType.DOCUMENT.value,)
     described = Described("Its text, passage by passage.", "文件內文各段。")
@@ -512,6 +561,15 @@ def part_property(attribute: str, part: str) -> str:
 
 SHARED = "shared"
 """What a list of partners is ordered by: how many things they share."""
+
+STATED = 2
+"""How much is said of a value that is printed; 1 of one that is printed as blank or not applicable, 0 of no value."""
+
+
+def said_of(attribute: str) -> str:
+    """The property, to order and compare by, that tells how much a fact says of a value of its own."""
+    return f"{attribute}_said"
+
 
 _ALIAS_ATTRIBUTES = (
     Attribute("name", Kind.TEXT, True, Described("The name.", "名稱。")),
@@ -562,7 +620,10 @@ __all__ = [
     "EDGE_ATTRIBUTES",
     "ENTITY_LABELS",
     "FACT_LABELS",
+    "SAME_POINT",
+    "SAME_SERIES",
     "SHARED",
+    "STATED",
     "TEXT_LABELS",
     "VALUE_PARTS",
     "Attribute",
@@ -574,5 +635,6 @@ __all__ = [
     "Type",
     "attributes_of",
     "part_property",
+    "said_of",
     "vocabulary",
 ]

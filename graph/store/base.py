@@ -55,7 +55,7 @@ class Writer(Protocol):
         """Make all that was taken in and out the state that readers see, at once.
 
         What an interrupted load left behind is part of it. The release stays the same where nothing changed.
-        Raises: ContradictoryDecisions.
+        Raises: ContradictoryDecisions, and then forgets decisions that were not published before.
         """
 
 

@@ -13,6 +13,7 @@ from graph.model.keys import alias_id, document_id, fold, hashed_id
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import Attribute, Kind, part_property
 from graph.store.columns import columns_of
+from graph.store.points import point_columns
 from graph.store.summands import summand_columns
 
 Row = Mapping[str, object]
@@ -75,7 +76,7 @@ def fact_row(fact: Fact, batch: Batch) -> Row:
         row[column.name] = stored(value, column)
         if isinstance(value, Value):
             row |= _parts(column.name, value)
-    return {**row, **dict(summand_columns(fact))}
+    return {**row, **dict(summand_columns(fact)), **dict(point_columns(fact))}
 
 
 def _parts(attribute: str, value: Value) -> Row:

@@ -1,6 +1,7 @@
 """From ``where`` inputs to conditions of a plan."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import Enum
 from typing import Any
 
@@ -23,6 +24,8 @@ from service.schema.meaning import SaidIn
 from service.schema.naming import constant_name
 from service.schema.types import meaning_of
 
+_DEEPEST, _FURTHEST = 15, 5  # what SQLite's parser can hold of them, whose stack is short
+
 _EVIDENCE = vocabulary()[ENTITY_LABELS[0]].links["evidence"]
 
 
@@ -32,6 +35,7 @@ class Conditions:
     def __init__(self, inputs: Inputs, node: FieldNode) -> None:
         self._inputs = inputs
         self._node = node
+        self._levels = self._links = 0
 
     def read(self, given: Input, type_: GraphQLInputType) -> Condition | None:
         """The condition that an input says; None where it says nothing."""
@@ -48,7 +52,8 @@ class Conditions:
         for meaning, inner, inner_type in _said(given, type_):
             match meaning:
                 case SaidIn():
-                    places += self._said_in(meaning, inner, inner_type)
+                    with self._inside(links=2):
+                        places += self._said_in(meaning, inner, inner_type)
                 case plan.IsOf:
                     for _, value in _comparisons(inner, inner_type):
                         yield plan.IsOf(_labels(value.known))
@@ -64,7 +69,8 @@ class Conditions:
                     for comparison, value in _comparisons(inner, inner_type):
                         yield plan.KnownAs(comparison, self._inputs.argument(value))
                 case Link():
-                    yield from self._linked(meaning, inner, inner_type)
+                    with self._inside(links=1):
+                        yield from self._linked(meaning, inner, inner_type)
                 case plan.Not:
                     yield plan.Not(self._whole(inner, inner_type))
                 case plan.Every | plan.Either:
@@ -94,7 +100,18 @@ class Conditions:
                 yield plan.Compare(stored, comparison, self._value(part, comparison, value))
 
     def _whole(self, given: Input, type_: GraphQLInputType) -> Condition:
-        return self.read(given, type_) or Every(())
+        with self._inside(levels=1):
+            return self.read(given, type_) or Every(())
+
+    @contextmanager
+    def _inside(self, *, levels: int = 0, links: int = 0) -> Iterator[None]:
+        """Count how deep conditions stand in one another. Raises: GraphQLError where that is too deep."""
+        self._levels, self._links = self._levels + levels, self._links + links
+        if self._levels > _DEEPEST or self._links > _FURTHEST:
+            message = f"Conditions may stand {_DEEPEST} deep in one another and follow {_FURTHEST} relations in a row."
+            raise refusal(self._node, f"{message} Ask for less at once, or for ids first.")
+        yield
+        self._levels, self._links = self._levels - levels, self._links - links
 
     def _value(self, attribute: Attribute, comparison: Comparison, value: Leaf) -> plan.Argument:
         if attribute.enum is None or comparison is Comparison.IS_NULL:

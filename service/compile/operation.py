@@ -16,7 +16,7 @@ from service.compile.inputs import Inputs, Leaf, Limit, Variables, refusal, scal
 from service.compile.relating import compile_comparison, compile_paths
 from service.compile.searching import compile_search
 from service.compile.shapes import Fields
-from service.schema.meaning import Listing, LookUp
+from service.schema.meaning import Gathered, Listing, LookUp
 from service.schema.naming import THINGS
 
 _KEPT_PLANS = 512
@@ -88,6 +88,8 @@ class _RootCompiler:
                 return self._look_up(asked, label)
             case Listing(labels):
                 return self._fields.connection(asked, labels, None)
+            case Gathered() as gathered:
+                return self._fields.gathered(asked, gathered)
             case plan.ById:
                 identity = self._inputs.argument(scalar(self._fields.arguments(asked)["id"]))
                 return plan.ById(asked.key, identity, THINGS, self._fields.selection(asked, THINGS))

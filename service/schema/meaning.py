@@ -57,6 +57,53 @@ class Listing:
     labels: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All measurements, or those a link leads to, put together by what they have in common (``by``)."""
+
+    link: Link | None
+    by: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Mates:
+    """The measurements that have something in common, as a plain list.
+
+    With ``each``, the first of those that have that in common too; with ``stating``, those that print this value.
+    """
+
+    by: Link
+    each: Link | None = None
+    stating: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMate:
+    """The first measurement of a point that prints a value."""
+
+    stating: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstValue:
+    """What the first measurement of a point prints that prints a value."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether a point has a target and a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Whether measurements of a point contradict each other."""
+
+
+Together = Mates | FirstMate | FirstValue | Status | Conflict
+"""What a field of a series, of a point or of a promise is."""
+
 Meaning = (
     Attribute
     | Link
@@ -66,6 +113,8 @@ Meaning = (
     | SaidIn
     | LookUp
     | Listing
+    | Gathered
+    | Together
     | Comparison
     | Quantifier
     | type[Any]

@@ -11,6 +11,7 @@ from service.schema.meaning import Listing, LookUp
 from service.schema.naming import THINGS, field_name, list_name
 from service.schema.relating import relating_roots
 from service.schema.search import search_field
+from service.schema.series import gathered_roots
 from service.schema.types import Field, Given, Types
 
 _ID = Given("id", "ID | None", Described("Its id.", "識別碼。"))
@@ -21,7 +22,11 @@ _CODE = Given("code", "str | None", Described("Its code.", "代號。"))
 def define_query(types: Types) -> None:
     """Make the root type."""
     described = Described("What can be asked of the graph.", "可供查詢之項目。")
-    types.object("Query", described, (*_look_ups(), *_lists(), *_nodes(), search_field(), *relating_roots(), *_about()))
+    types.object(
+        "Query",
+        described,
+        (*_look_ups(), *_lists(), *gathered_roots(), *_nodes(), search_field(), *relating_roots(), *_about()),
+    )
 
 
 def _look_ups() -> Iterator[Field]:

@@ -17,6 +17,8 @@ from graph.model.vocabulary import (
     EDGE_ATTRIBUTES,
     ENTITY_LABELS,
     FACT_LABELS,
+    SAME_POINT,
+    SAME_SERIES,
     TEXT_LABELS,
     VALUE_PARTS,
     Attribute,
@@ -46,6 +48,8 @@ from graph.plan import (
     Either,
     Every,
     Field,
+    First,
+    Foremost,
     Found,
     GroupedBy,
     GroupKeys,
@@ -74,10 +78,12 @@ from graph.plan import (
     Root,
     Search,
     Selection,
+    Several,
     Statistics,
     Stats,
     Step,
     Total,
+    Which,
 )
 from graph.search import SEARCHED
 from tests.graph.builders import Paper, agency, indicator, plan, programme
@@ -385,9 +391,27 @@ class _Plans:
             if depth and kind.links
             else ()
         )
+        if label == "Measurement" and depth:
+            fields += self._beside(depth - 1)
         if depth and self.draw(st.booleans()):
             fields.append(Aside("aside", self._selection((label,), depth - 1)))
         return [*fields, *(self._link(link, depth - 1) for link in links)]
+
+    def _beside(self, depth: int) -> list[Field]:
+        """What is wanted of the measurements that one stands together with."""
+        mates = self.draw(st.sampled_from(MATES))
+        nodes = (Nodes("nodes", self._selection(mates.targets, depth)),)
+        first = replace(
+            self._connection("first", mates.targets, mates, 0),
+            parts=(Nodes("nodes", of_each(mates.targets, _attribute(_TARGET))),),
+            order=(OrderBy("target_said", descending=True), OrderBy("place")),
+        )
+        cases = ((name, self._condition(("Measurement",), 1)) for name in (True, "甲"))
+        return [
+            Several("several", replace(self._connection("several", mates.targets, mates, 0), parts=nodes)),
+            First("first", first, "target"),
+            Which("which", tuple(cases), False),
+        ]
 
     def _link(self, link: Link, depth: int) -> Field:
         if not link.many:
@@ -483,9 +507,12 @@ class _Plans:
         kinds += ["type"] if len(labels) > 1 else []
         kinds += ["said"] if not set(labels) <= set(TEXT_LABELS) else []
         kinds += ["every", "either", "not", "linked", "count"] if depth else []
+        kinds += ["foremost"] if labels == ("Measurement",) else []
         match self.draw(st.sampled_from(kinds)):
             case "known":
                 return self._known_as()
+            case "foremost":
+                return Foremost(self.draw(st.sampled_from(MATES)))
             case "type":
                 return IsOf(tuple(self.draw(st.lists(st.sampled_from(labels), max_size=2, unique=True))))
             case "said":
@@ -577,10 +604,13 @@ class _Plans:
         links = [set(vocabulary()[label].links.values()) for label in labels]
         shared = [link for link in set.intersection(*links) if set(link.targets) <= set(THINGS)]
         usable = [link for link in shared if link.many or link.reach is Reach.HELD]
+        usable += MATES if labels == ("Measurement",) else ()
         usable = [link for link in usable if link.reach not in {Reach.PARTNER, Reach.NEIGHBOUR}]
         return self.draw(st.sampled_from(sorted(usable, key=lambda link: (link.name, link.targets))))
 
 
+MATES = (SAME_SERIES, SAME_POINT)
+_TARGET = next(attribute for attribute in vocabulary()["Measurement"].attributes if attribute.name == "target")
 _PAGE_INFO = PageInfo("page", fields("has_next_page", "has_previous_page", "start_cursor", "end_cursor"))
 STATS = (
     *("of", "of_agencies", "unit", "figure", "phase", "item", "coverage", "through", "scope", "year", "as_of"),

@@ -41,6 +41,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         pytest.param("across_plans", "Filtered", {}, id="Filtered"),
         pytest.param("across_plans", "TopAgencies", {}, id="TopAgencies"),
         pytest.param("across_plans", "WhatIsHere", {}, id="WhatIsHere"),
+        pytest.param("across_plans", "Series", {"indicator": "培訓"}, id="Series"),
         pytest.param("across_plans", "SharedWork", {"ids": [HUB.id, agency("第0事務部").id]}, id="SharedWork"),
         pytest.param(
             "across_plans",

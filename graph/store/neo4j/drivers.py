@@ -1,10 +1,13 @@
 """Connections for whoever asks: one asynchronous driver for each event loop, which ends with it."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import suppress
 from weakref import WeakKeyDictionary
 
 from neo4j import AsyncDriver
+
+_CLOSING_SECONDS = 2.0
 
 
 class Drivers:
@@ -34,5 +37,21 @@ class Drivers:
 
 
 async def _keep(driver: AsyncDriver) -> AsyncGenerator[AsyncDriver, None]:
-    async with driver:
+    try:
         yield driver
+    finally:
+        kept = driver._pool.connections.values()
+        writers = [connection.socket._writer for connections in kept for connection in connections]
+        await driver.close()
+        await _closed(writers)
+
+
+async def _closed(writers: Sequence[asyncio.StreamWriter]) -> None:
+    """Return when sockets are closed, which the driver only begins.
+
+    Over TLS either side says that it ends: a loop that is gone before hears nothing of it, and leaves the socket open
+    until garbage is collected.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_CLOSING_SECONDS):
+            await asyncio.gather(*(writer.wait_closed() for writer in writers), return_exceptions=True)

@@ -19,6 +19,7 @@ from graph.plan import (
     Cursor,
     Edges,
     Field,
+    First,
     Items,
     Label,
     Node,
@@ -27,10 +28,13 @@ from graph.plan import (
     Parts,
     Property,
     Selection,
+    Several,
     Step,
     Total,
+    Which,
 )
 from graph.store.composites import read_parts
+from graph.store.plain_lists import plain
 from graph.store.sqlite.aggregates import Listed, aggregate_reader
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach, table_of
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
@@ -75,6 +79,19 @@ def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
             return read_items(wanted, select.column(here.id), select)
         case Connection():
             return _list(wanted, here, select)
+        case Several() | First():
+            read = _list(wanted.listed, here, select)
+            return lambda row, run: plain(wanted, read(row, run))
+        case Which():
+            return _which(wanted, here, select)
+
+
+def _which(wanted: Which, here: Here, select: Select) -> Reader:
+    """Reads which condition the thing fulfils: the number of the first."""
+    holds = (predicate(condition, here.alias, select.aliases) for _, condition in wanted.cases)
+    index = select.column(f"CASE {' '.join(f'WHEN {p} THEN {i}' for i, p in enumerate(holds))} END")
+    values = [value for value, _ in wanted.cases]
+    return lambda row, run: wanted.otherwise if row[index] is None else values[row[index]]
 
 
 def read_property(expression: str, attribute: Attribute | None, select: Select) -> Reader:

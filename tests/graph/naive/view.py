@@ -30,6 +30,8 @@ from graph.plan import (
     Edges,
     Either,
     Every,
+    First,
+    Foremost,
     Found,
     GroupedBy,
     GroupKeys,
@@ -58,10 +60,12 @@ from graph.plan import (
     Root,
     Search,
     Selection,
+    Several,
     Statistics,
     Stats,
     Step,
     Total,
+    Which,
 )
 from graph.resolution.decisions import Decisions
 from graph.search import Words, highlight_fields
@@ -250,6 +254,13 @@ class _Run:
             case Connection(link=link):
                 assert link is not None
                 return self._list(wanted, self._graph.hops(link, thing), (thing.id,))
+            case Several(_, listed):
+                return self._field(listed, thing)["nodes"]
+            case First(_, listed, field):
+                found = self._field(listed, thing)["nodes"]
+                return (found[0][field] if field else found[0]) if found else None
+            case Which(_, cases, otherwise):
+                return next((value for value, holds in cases if self._holds(holds, thing.said, thing)), otherwise)
 
     def _step(self, link: Link, selection: Selection, thing: Thing) -> Any:
         def nearness(hop: Hop) -> Any:
@@ -412,6 +423,10 @@ class _Run:
                 return any(self._holds(inner, said, thing) for inner in conditions)
             case Not(inner):
                 return not self._holds(inner, said, thing)
+            case Compare("id", Comparison.EQ | Comparison.IN, value):
+                asked = self._value(value)
+                ids = asked if isinstance(asked, list) else [asked]
+                return said["id"] in {self._graph.nodes.get(identity, identity) for identity in ids}
             case Compare(name, comparison, value):
                 return _compare(_stored(said.get(name)), comparison, self._value(value))
             case CompareAny(name, comparison, value):
@@ -428,6 +443,9 @@ class _Run:
                 return {Quantifier.SOME: any(found), Quantifier.NONE: not any(found), Quantifier.ALL: all(found)}[
                     quantifier
                 ]
+            case Foremost(link):
+                order = [(hop.thing.said["place"], hop.thing.id) for hop in self._graph.hops(link, thing)]
+                return (thing.said["place"], thing.id) == min(order)
             case LinkCount(link, comparison, value, via):
                 return _compare(len(self._hops(link, via, thing)), comparison, self._value(value))
 

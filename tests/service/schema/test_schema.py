@@ -77,8 +77,9 @@ def test_the_documents_of_front_ends_are_valid(document: str) -> None:
 def test_everything_the_vocabulary_says_of_a_thing_can_be_asked(label: str) -> None:
     type_, said = _object(label), vocabulary()[label]
 
+    names = {camel_case(name) for name in (*(a.name for a in said.attributes), *said.links)}
     cited = {"citation"} if label in FACT_LABELS else set()
-    assert {camel_case(name) for name in (*(a.name for a in said.attributes), *said.links)} | cited == set(type_.fields)
+    assert names | cited == type_.fields.keys() - {"series", "promises"}
     assert [order.name for order in said.orders] == list(_enum(f"{label}OrderField").values)
 
 
@@ -93,10 +94,12 @@ def test_a_list_is_a_connection_and_an_interface_has_what_all_its_types_have() -
         *("id", "name", "documents", "evidence", "neighbours", "aliases", "sameAs")
     }
     assert set(_interface("Fact").fields) == {
-        *("id", "year", "asOf", "periodStart", "periodEnd", "subject", "agency", "document", "evidence", "citation")
+        *("id", "year", "asOf", "periodStart", "periodEnd", "subject", "agency", "document", "evidence"),
+        *("conflicts", "citation"),
     }
     assert str(_object("Programme").fields["parents"].type) == "EntityConnection!"
     assert str(_object("Programme").fields["indicators"].type) == "MeasuredByConnection!"
+    assert str(_object("Programme").fields["agencies"].type) == "AgencyConnection!"
     assert str(_object("MeasuredByEdge").fields["measurements"].type) == "MeasurementConnection!"
 
 
@@ -106,6 +109,12 @@ def test_conditions_follow_links_from_both_ends() -> None:
     assert {"subjects", "indicators", "agencies", "documents"} <= _fields("MeasurementWhere")
     assert {"some", "none", "all", "count", "via"} == _fields("AgencyLinks")
     assert {"some", "none", "all", "count"} == _fields("MeasurementLinks")
+
+
+def test_what_is_measured_has_series_and_promises() -> None:
+    gathered = {label for label in THINGS if {"series", "promises"} <= _object(label).fields.keys()}
+
+    assert gathered == {"Plan", "Programme", "Indicator"}
 
 
 def test_fields_of_one_name_are_alike_wherever_things_meet_in_a_selection() -> None:

@@ -395,3 +395,20 @@ async def test_of_a_things_facts_the_figures_are_added(harbour: Store) -> None:
         ("2021", 120_000_000, 1),
         ("2022", 9_007_199_254_740_993_000, 1),
     ]
+
+
+async def test_groups_of_those_who_work_with_each_of_a_list_are_counted(harbour: Store) -> None:
+    partners = Connection(
+        "partners",
+        ("Agency",),
+        vocabulary()["Agency"].links["partners"],
+        TEN,
+        (aggregate(grouped_by("Agency", "KIND")),),
+    )
+    listed = Connection(
+        "list", ("Agency",), None, TEN, (Nodes("nodes", of_each(("Agency",), *fields("name"), partners)),)
+    )
+
+    agencies = (await ask(harbour, listed))["list"]["nodes"]
+
+    assert [agency["partners"]["all"]["groups_total"] for agency in agencies] == [1, 1]

@@ -1,7 +1,10 @@
 """Connections that are encrypted, to a server whose certificate is one of our own making."""
 
+import asyncio
+import gc
 import shutil
 import subprocess
+import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -61,6 +64,18 @@ async def test_a_store_is_written_and_read_over_an_encrypted_connection(
         release = publish(store, *harbour.papers())
 
         assert await store.view.release() == release
+
+
+def test_an_encrypted_connection_is_closed_when_its_loop_ends(server: Neo4jServer) -> None:
+    """Either side says that it is: a loop that ended before would leave the socket to whoever collects garbage."""
+    with closing(open_store(server.url.replace("neo4j", "bolt+ssc", 1), create=True)) as store:
+        asyncio.run(store.view.release())
+
+        with warnings.catch_warnings(record=True) as left:
+            warnings.simplefilter("always")
+            gc.collect()
+
+    assert [str(warning.message) for warning in left] == []
 
 
 @pytest.mark.parametrize("scheme", ["neo4j+s", "bolt+s"])

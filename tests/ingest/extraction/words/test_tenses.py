@@ -66,6 +66,10 @@ def test_promise_in_brackets_is_not_what_the_clause_does() -> None:
     assert [tense for _, tense in tenses(text)] == [Tense.DONE, Tense.DONE]
 
 
+def test_name_in_quotation_marks_promises_nothing() -> None:
+    assert [tense for _, tense in tenses("辦理「未來港灣學程」，計37位學員參與")] == [Tense.DONE, Tense.DONE]
+
+
 def test_marks_inside_brackets_and_quotation_marks_do_not_part_clauses() -> None:
     text = "完成9項標準(影像3項，路燈2項；氣象4項)，並公告「安全，人人有責」。"
 
