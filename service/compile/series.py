@@ -40,7 +40,7 @@ class SeriesCompiler:
             conditions.append(Linked(gathered.by, Quantifier.SOME, listed.where))
         if gathered.by == SAME_POINT:
             given = self._inputs.read_arguments(asked.field, asked.nodes[0])["status"]
-            conditions.append(plan.Either(tuple(self._has_status(name) for name in _statuses(given))))
+            conditions.append(self._has_one_of(tuple(_statuses(given))))
         return replace(listed, where=Every(tuple(conditions)))
 
     def field(self, asked: Asked, meaning: Mates | FirstMate | FirstValue | Status | Conflict) -> plan.Field:
@@ -58,7 +58,9 @@ class SeriesCompiler:
                 listed = self._mates(SAME_POINT, self._inputs.constant(1), nodes, order=order)
                 return plan.First(asked.key, listed, name)
             case Status():
-                return plan.Which(asked.key, tuple((name, self._has_status(name)) for name in PROMISE_STATUSES))
+                target, actual = _some(self._states("target")), _some(self._states("actual"))
+                told = (Every((target, actual)), target, actual)  # the first that holds counts
+                return plan.Which(asked.key, tuple(zip(PROMISE_STATUSES, told, strict=True)))
             case Conflict():
                 conflicts = vocabulary()[MEASUREMENT].links["conflicts"]
                 contradicted = Linked(conflicts, Quantifier.SOME, Every(()))
@@ -86,6 +88,12 @@ class SeriesCompiler:
     def _first(self, asked: Asked) -> plan.Argument:
         given = self._inputs.read_arguments(asked.field, asked.nodes[0])["first"]
         return self._inputs.limited(scalar(given), "first", asked.nodes[0])
+
+    def _has_one_of(self, statuses: tuple[str, ...]) -> Condition:
+        """That a point has one of some statuses; of any, in fewer words, which a planner is quicker to understand."""
+        if len(statuses) == len(PROMISE_STATUSES):
+            return plan.Either((_some(self._states("target")), _some(self._states("actual"))))
+        return plan.Either(tuple(map(self._has_status, statuses)))
 
     def _has_status(self, name: str) -> Condition:
         target, actual = _some(self._states("target")), _some(self._states("actual"))
