@@ -22,7 +22,7 @@ from service.citation import Answering
 from service.compile import Compiled, compile_operation, shape_of
 from service.documents import Documents
 from service.errors import Refused, coded, format_error
-from service.limits import Limits, check_nodes
+from service.limits import Limits, check_nodes, check_variables
 from service.schema import build_schema
 
 _LARGE = 500  # things; an answer that may have more is written beside the loop, so that others are answered meanwhile
@@ -107,13 +107,16 @@ class Executor:
     async def _ask(self, document: DocumentNode, request: Request) -> _Found:
         """What the graph says to the whole operation."""
         operation = _operation(document, request.operation_name)
-        variables = self._variables(operation, request.variables or {})
         try:
+            check_variables(request.variables or {}, self._limits)
+            variables = self._variables(operation, request.variables or {})
             asked = self._asked(document, request.operation_name, variables)
             if not asked.compiled.plan.roots:
                 return _Found(asked, None)
             answer = await self._view.answer(asked.compiled.plan, asked.arguments, seconds=self._limits.seconds)
             return _Found(asked, answer, await self._suggestions(asked, answer))
+        except Refused:
+            raise
         except GraphQLError as error:
             raise Refused([error]) from error
         except Exception as exc:  # the client gets a proper answer, and the log what it was

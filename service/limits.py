@@ -1,8 +1,8 @@
 """How much one operation may ask for: of its document before anything is done with it, of the graph, of our time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from graphql import (
     DocumentNode,
@@ -27,7 +27,8 @@ class Limits:
     aliases: int = 200
     fields: int = 2_000
     introspection: int = 1_000_000
-    nodes: int = 200_000
+    nesting: int = 32
+    nodes: int = 500_000
     seconds: float = 10.0
     operations: int = 32
 
@@ -49,6 +50,24 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
             _hold("aliases", extent.aliases, limits.aliases, "fields under another name")
             _hold("fields", extent.fields, limits.fields, "fields")
             _hold("introspection", extent.introspected, limits.introspection, "parts of the schema")
+
+
+def check_variables(variables: Mapping[str, Any], limits: Limits) -> None:
+    """Hold how deep the values of variables nest against how deep they may. Raises: LimitExceeded."""
+    level: list[Any] = [variables]
+    for _ in range(limits.nesting):
+        level = [inner for value in level for inner in _items(value)]
+        if not level:
+            return
+    raise LimitExceeded(
+        f"The variables are nested too deeply; the most is {limits.nesting}.", "nesting", limits.nesting
+    )
+
+
+def _items(value: Any) -> Iterable[Any]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def check_nodes(nodes: int, limits: Limits) -> None:

@@ -91,7 +91,7 @@ def _series_fields() -> Iterator[Field]:
     described = Described(
         "Its times, in order; what is of no known year comes last.", "各時點，依時間排列，年度不明者殿後。"
     )
-    yield Field("points", "list[SeriesPoint]", described, Mates(SAME_SERIES, each=SAME_POINT), (_first(100),))
+    yield Field("points", "list[SeriesPoint]", described, Mates(SAME_SERIES, each=SAME_POINT), (_first(50),))
 
 
 def _point_fields() -> Iterator[Field]:
@@ -106,7 +106,7 @@ def _point_fields() -> Iterator[Field]:
         yield Field(name, "Value", described, FirstValue(name))
     yield from _status(required=False)
     described = Described("All that documents print of it.", "各文件所載。")
-    yield Field("measurements", "list[Measurement]", described, Mates(SAME_POINT), (_first(20),))
+    yield Field("measurements", "list[Measurement]", described, Mates(SAME_POINT), (_first(10),))
 
 
 def _promise_fields() -> Iterator[Field]:
@@ -118,7 +118,7 @@ def _promise_fields() -> Iterator[Field]:
     )
     yield Field("target", "Measurement | None", described, FirstMate("target"))
     described = Described("The measurements that print a result.", "印載結果之量測值。")
-    yield Field("results", "list[Measurement]", described, Mates(SAME_POINT, stating="actual"), (_first(20),))
+    yield Field("results", "list[Measurement]", described, Mates(SAME_POINT, stating="actual"), (_first(10),))
 
 
 def _status(*, required: bool) -> Iterator[Field]:

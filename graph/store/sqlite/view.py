@@ -9,7 +9,7 @@ from threading import Lock
 import anyio.to_thread
 
 from graph.cursors import Cursors
-from graph.errors import MissingStore
+from graph.errors import InvalidArgument, MissingStore
 from graph.plan import QueryPlan
 from graph.store.allowance import in_time
 from graph.store.base import Answer, Release
@@ -20,6 +20,8 @@ from graph.store.sqlite.running import Running
 from graph.store.sqlite.select import Run
 
 _PREPARED_PLANS = 256
+_TOO_NESTED = ("parser stack overflow", "tree is too large", "too many")
+"""Words by which SQLite refuses a statement for its size; of terms, tables, columns or variables there are too many."""
 
 
 class SqliteView:
@@ -49,7 +51,7 @@ class SqliteView:
 
     def _answer(self, plan: QueryPlan, arguments: Mapping[str, object], running: Running) -> Answer:
         prepared = self._prepare(plan)
-        with self._connect() as connection, _snapshot(connection):
+        with self._connect() as connection, _snapshot(connection), _sayable():
             release = read_release(connection)
             if release is None:
                 raise MissingStore("The store holds no release yet: run 'plangraph ingest' first.")
@@ -71,6 +73,19 @@ class SqliteView:
             if len(self._prepared) > _PREPARED_PLANS:
                 self._prepared.popitem(last=False)
         return prepared
+
+
+@contextmanager
+def _sayable() -> Iterator[None]:
+    """Says of conditions that nest more deeply than SQLite can read that they do. Raises: InvalidArgument."""
+    try:
+        yield
+    except sqlite3.OperationalError as exc:
+        if not any(words in str(exc) for words in _TOO_NESTED):
+            raise
+        raise InvalidArgument(
+            f"The conditions nest more deeply than this store can read ({exc}): ask with fewer within each other."
+        ) from exc
 
 
 @contextmanager
