@@ -28,7 +28,7 @@ class Limits:
     fields: int = 2_000
     introspection: int = 1_000_000
     nesting: int = 32
-    nodes: int = 200_000
+    nodes: int = 500_000
     seconds: float = 10.0
     operations: int = 32
 

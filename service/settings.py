@@ -40,7 +40,7 @@ class ServiceSettings(Settings):
     operation_tokens: int = Field(5000, ge=1000, description="Most words and signs of a document.")
     operation_aliases: int = Field(200, ge=0, description="Most fields of an operation that go by another name.")
     operation_nodes: int = Field(
-        200_000, ge=1000, description="Most things that an operation may ask for, if all its pages are full."
+        500_000, ge=1000, description="Most things that an operation may ask for, if all its pages are full."
     )
     operations: int = Field(32, ge=1, le=1000, description="Operations under way at once, in each process.")
     release_seconds: float = Field(

@@ -42,7 +42,7 @@ def _nested(levels: int) -> str:
         pytest.param(
             "{ agencies(first: 100) { nodes { programmes(first: 100) { nodes { agencies(first: 100) { totalCount } } } } } "
             " plans(first: 100) { nodes { programmes: children(first: 100) { nodes { ... on Programme { agencies(first: 100) { nodes { name } } } } } } } }",
-            "nodes", 200_000, id="nodes",
+            "nodes", 500_000, id="nodes",
         ),
     ],
 )  # fmt: skip
