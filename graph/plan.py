@@ -422,6 +422,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Facets:
+    """How much of what was found is of each type, and then is said or named by each of the documents with the most.
+
+    Fields are those of groups, each with one key, ``TYPE`` or ``DOCUMENT``; the largest first, then by the key.
+    """
+
+    key: str
+    fields: tuple[Property | GroupKeys | Stats, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """The things of some labels that are known by, or say, all words of a text: the best first, ties by id.
 
@@ -433,7 +444,7 @@ class Search:
     text: Argument
     where: Mapping[str, Condition]
     page: Page
-    parts: tuple[Total | PageInfo | Nodes | Found, ...]
+    parts: tuple[Total | PageInfo | Nodes | Found | Facets, ...]
 
     @property
     def labels(self) -> tuple[str, ...]:

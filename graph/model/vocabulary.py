@@ -3,6 +3,7 @@
 Stores make their tables from this, the service its GraphQL types, filters and orders; nothing here is said twice.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -160,6 +161,11 @@ _DESCRIPTIONS: dict[str, Described] = {
         "What looks like a fact and could not be read, or contradicts itself.", "疑似事實而未能讀取，或自相矛盾者。"
     ),
 }
+
+
+def constant_name(label: str) -> str:
+    """A label as a value of an enumeration: BUDGET_ITEM."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", label).upper()
 
 
 def attributes_of(model: type[BaseModel], skip: frozenset[str] = frozenset()) -> Iterator[Attribute]:
@@ -634,6 +640,7 @@ __all__ = [
     "Reach",
     "Type",
     "attributes_of",
+    "constant_name",
     "part_property",
     "said_of",
     "vocabulary",

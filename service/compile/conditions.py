@@ -15,13 +15,13 @@ from graph.model.vocabulary import (
     Kind,
     Link,
     Reach,
+    constant_name,
     part_property,
     vocabulary,
 )
 from graph.plan import Comparison, Condition, Every, Linked, Quantifier
 from service.compile.inputs import Input, Inputs, Leaf, enum_name, refusal, scalar
 from service.schema.meaning import SaidIn
-from service.schema.naming import constant_name
 from service.schema.types import meaning_of
 
 _DEEPEST, _FURTHEST = 15, 5  # what SQLite's parser can hold of them, whose stack is short

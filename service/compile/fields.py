@@ -81,6 +81,10 @@ class FieldCompiler:
         """What is wanted of items that lead to things of any of the labels."""
         return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self.parts(asked)))
 
+    def group_fields(self, asked: Asked) -> tuple[plan.Property | plan.GroupKeys | plan.Stats, ...]:
+        """What is wanted of each of some groups."""
+        return self._aggregates.group_fields(asked)
+
     def parts(self, asked: Asked) -> Iterator[Asked]:
         """The fields below without ``__typename``, which the executor knows of all that is no thing."""
         return (field for field in self._below(asked) if field.meaning is not plan.Label)

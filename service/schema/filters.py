@@ -12,10 +12,11 @@ from graph.model.vocabulary import (
     Attribute,
     Kind,
     attributes_of,
+    constant_name,
     vocabulary,
 )
 from graph.plan import Comparison, IsOf
-from service.schema.naming import THINGS, camel_case, constant_name
+from service.schema.naming import THINGS, camel_case
 from service.schema.types import Given, Types
 
 _COMPARISONS = {

@@ -1,6 +1,5 @@
 """What the things of the vocabulary are called in GraphQL."""
 
-import re
 from functools import cache
 
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, vocabulary
@@ -18,11 +17,6 @@ def camel_case(name: str) -> str:
 def pascal_case(name: str) -> str:
     """A name of the vocabulary as a type's name."""
     return "".join(word.capitalize() for word in name.split("_"))
-
-
-def constant_name(label: str) -> str:
-    """A label as the value of an enumeration."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", label).upper()
 
 
 def field_name(label: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from graph.model.base import Described
 from graph.model.facts import FactType
-from graph.model.vocabulary import SAME_POINT, SAME_SERIES, Link, Reach, vocabulary
+from graph.model.relations import REFERENCES
+from graph.model.vocabulary import SAME_POINT, SAME_SERIES, Link, vocabulary
 from service.schema.attributes import attribute_field
 from service.schema.connections import PAGE, common_edge_fields, connection_fields, link_field
 from service.schema.meaning import Conflict, FirstMate, FirstValue, Gathered, Mates, Status
@@ -49,10 +50,14 @@ def define_series(types: Types) -> None:
         types.object(f"{name}Edge", described, common_edge_fields(name))
 
 
+_OF_WHAT_IS_MEASURED = {reference.field for reference in REFERENCES}
+"""The fields of a measurement that hold what it is about and by what, not whose share it is."""
+
+
 def gathered_fields(label: str) -> Iterator[Field]:
     """The fields that give the series and the promises of a thing of a label; none where it is not measured."""
     link = vocabulary()[label].links.get("measurements")
-    if link is not None and link.reach is Reach.HOLDER and link.targets == (MEASUREMENT,):
+    if link is not None and link.targets == (MEASUREMENT,) and link.field in _OF_WHAT_IS_MEASURED:
         yield from _gathered(link)
 
 
@@ -86,7 +91,7 @@ def _series_fields() -> Iterator[Field]:
     described = Described(
         "Its times, in order; what is of no known year comes last.", "各時點，依時間排列，年度不明者殿後。"
     )
-    yield Field("points", "list[SeriesPoint]", described, Mates(SAME_SERIES, each=SAME_POINT), (_first(100),))
+    yield Field("points", "list[SeriesPoint]", described, Mates(SAME_SERIES, each=SAME_POINT), (_first(50),))
 
 
 def _point_fields() -> Iterator[Field]:
@@ -101,7 +106,7 @@ def _point_fields() -> Iterator[Field]:
         yield Field(name, "Value", described, FirstValue(name))
     yield from _status(required=False)
     described = Described("All that documents print of it.", "各文件所載。")
-    yield Field("measurements", "list[Measurement]", described, Mates(SAME_POINT), (_first(20),))
+    yield Field("measurements", "list[Measurement]", described, Mates(SAME_POINT), (_first(10),))
 
 
 def _promise_fields() -> Iterator[Field]:
@@ -113,7 +118,7 @@ def _promise_fields() -> Iterator[Field]:
     )
     yield Field("target", "Measurement | None", described, FirstMate("target"))
     described = Described("The measurements that print a result.", "印載結果之量測值。")
-    yield Field("results", "list[Measurement]", described, Mates(SAME_POINT, stating="actual"), (_first(20),))
+    yield Field("results", "list[Measurement]", described, Mates(SAME_POINT, stating="actual"), (_first(10),))
 
 
 def _status(*, required: bool) -> Iterator[Field]:

@@ -47,6 +47,7 @@ from graph.plan import (
     Edges,
     Either,
     Every,
+    Facets,
     Field,
     First,
     Foremost,
@@ -375,7 +376,7 @@ class _Plans:
             self._argument(st.lists(_texts(), min_size=1, max_size=2).map(" ".join)),
             {label: self._maybe_condition((label,), 1) or Every(()) for label in labels},
             Page(self._argument(st.integers(1, 4)), backward=self.draw(st.booleans())),
-            (Total("total"), _PAGE_INFO, found, Nodes("nodes", self._selection(labels, 0))),
+            (Total("total"), _PAGE_INFO, found, Nodes("nodes", self._selection(labels, 0)), _FACETS),
         )
 
     def _selection(self, labels: tuple[str, ...], depth: int) -> Selection:
@@ -612,6 +613,16 @@ class _Plans:
 MATES = (SAME_SERIES, SAME_POINT)
 _TARGET = next(attribute for attribute in vocabulary()["Measurement"].attributes if attribute.name == "target")
 _PAGE_INFO = PageInfo("page", fields("has_next_page", "has_previous_page", "start_cursor", "end_cursor"))
+_FACETS = Facets(
+    "facets",
+    (
+        GroupKeys(
+            "keys", (*fields("by", "value"), KeyEntity("entity", of_each(ENTITY_LABELS, Property("code", "id"))))
+        ),
+        Property("count", "count"),
+        Stats("stats", fields("sum")),
+    ),
+)
 STATS = (
     *("of", "of_agencies", "unit", "figure", "phase", "item", "coverage", "through", "scope", "year", "as_of"),
     *("sum", "average", "min", "max", "counted", "missing", "excluded", "conflicting", "inexact"),

@@ -188,6 +188,10 @@ def test_all_engines_answer_alike_from_the_five_documents(
 def _requests(store: Store) -> Iterator[Request]:
     """All operations of the contract, those about one thing for many things, and second pages."""
     yield from (Request(contract("across_plans"), {}, name) for name in ("Filtered", "TopAgencies", "WhatIsHere"))
+    for name in ("進度", "金額", "人次", "就業"):
+        yield Request(contract("across_plans"), {"indicator": name}, "Series")
+    for status in ("REPORTED", "NO_REPORT_FOUND", "REPORTED_WITHOUT_TARGET"):
+        yield Request(_PROMISES, {"status": [status]})
     for text in ("水", "台湾", "5G", "計畫 推動"):
         yield Request(contract("across_plans"), {"text": text}, "Find")
     codes = asyncio.run(Executor(store.view).execute(Request("{ documents { nodes { id } } }")))
@@ -226,6 +230,11 @@ def _plan_pages(store: Store) -> Iterator[Request]:
     for document in asyncio.run(Executor(store.view).execute(Request(facts)))["data"]["documents"]["nodes"]:
         ids = [document["id"], *(fact["id"] for fact in document["facts"]["nodes"])]
         yield Request(contract("plan"), {"ids": ids}, "Refetch")
+
+
+_PROMISES = """query ($status: [PromiseStatus!]) { promises(first: 30, status: $status) {
+  totalCount nodes { status conflict year scope unit subject { id } target { id target { value text } } results { id } }
+} }"""
 
 
 def _answered(store: Store, request: Request) -> str:

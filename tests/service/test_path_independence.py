@@ -69,7 +69,7 @@ def test_a_thing_is_the_same_by_id_by_name_and_where_things_are_related(ask: Ask
         '{ search(text: "航道疏濬", types: [PROGRAMME]) { edges { node { %s } } } }',
         "{ compare(ids: [$id, $other]) { of { %s } } }",
         "{ paths(from: $agency, to: $id) { steps { node { %s } } } }",
-        "{ measurements { aggregate(by: [SUBJECT]) { groups { keys { entity { %s } } } } } }",
+        "{ measurements { aggregate(by: [SUBJECT], first: 5) { groups { keys { entity { %s } } } } } }",
     )
     ids = {"id": DREDGING.id, "agency": BUREAU.id}
     [other] = ask('{ programme(name: "防波堤整建") { id } }')["data"].values()
@@ -87,10 +87,10 @@ def _ways() -> Iterator[tuple[str, str]]:
     """For each field of each thing that leads to things, a query along it from all things of the type."""
     for label in THINGS:
         root = list_name(label)
-        yield root, f"{{ {root}(first: 100) {{ nodes {{ {_card(_type(label))} }} }} }}"
+        yield root, f"{{ {root}(first: 10) {{ nodes {{ {_card(_type(label))} }} }} }}"
         for name, field in _type(label).fields.items():
             if (onward := _onward(field)) is not None:
-                yield f"{label}.{name}", f"{{ {root}(first: 100) {{ nodes {{ {name} {{ {onward} }} }} }} }}"
+                yield f"{label}.{name}", f"{{ {root}(first: 10) {{ nodes {{ {name} {{ {onward} }} }} }} }}"
 
 
 def _onward(field: GraphQLField) -> str | None:

@@ -20,6 +20,7 @@ from graph.plan import (
     Connection,
     Cursor,
     Edges,
+    Facets,
     Field,
     First,
     Items,
@@ -263,7 +264,7 @@ def _rows(found: str, wanted: Connection, reached: Reached, select: Select, inne
 
 def has_page(wanted: Connection | Search) -> bool:
     """Whether more is asked of a list than how much it holds."""
-    return any(not isinstance(part, Total | Aggregate) for part in wanted.parts)
+    return any(not isinstance(part, Total | Aggregate | Facets) for part in wanted.parts)
 
 
 def _has_total(wanted: Connection) -> bool:

@@ -1,6 +1,8 @@
 """The independent reference: a plan answered by looking at everything, with nothing an engine could share."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -10,7 +12,7 @@ from graph.errors import AmbiguousName, InvalidArgument, UnknownId
 from graph.model.batch import Batch
 from graph.model.keys import fold
 from graph.model.search_form import search_form
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, constant_name, vocabulary
 from graph.nearest import CANDIDATES, Candidate, form_of, nearest, stretches_of
 from graph.plan import (
     Aggregate,
@@ -30,6 +32,7 @@ from graph.plan import (
     Edges,
     Either,
     Every,
+    Facets,
     First,
     Foremost,
     Found,
@@ -69,6 +72,7 @@ from graph.plan import (
 )
 from graph.resolution.decisions import Decisions
 from graph.search import Words, highlight_fields
+from graph.store.facets import Facet, facet_fields
 from tests.graph.naive.aggregates import Group, figures_of, grouped
 from tests.graph.naive.graph import Graph, Hop, Thing
 from tests.graph.naive.paths import Step as PathStep
@@ -297,7 +301,23 @@ class _Run:
         ]
         found.sort(key=lambda item: item[:2], reverse=True)
         hops, keys = [hop for *_, hop in found], [[score, identity] for score, identity, _ in found]
-        return self._paged(root, hops, keys, ())
+        paged = replace(root, parts=tuple(part for part in root.parts if not isinstance(part, Facets)))
+        facets = {p.key: self._facets(p, [h.thing for h in hops]) for p in root.parts if isinstance(p, Facets)}
+        return {**self._paged(paged, hops, keys, ()), **facets}
+
+    def _facets(self, wanted: Facets, things: list[Thing]) -> list[Any]:
+        types = Counter(thing.label for thing in things)
+        documents = Counter(d for t in things for d in t.said.get("documents", [t.said.get("document")]))
+        counted = [
+            *(Facet("TYPE", *one) for one in sorted(types.items(), key=lambda one: (-one[1], one[0]))),
+            *(Facet("DOCUMENT", *one) for one in sorted(documents.items(), key=lambda one: (-one[1], one[0]))[:20]),
+        ]
+        return [
+            facet_fields(
+                wanted, facet, lambda key, of: self._only(("Document",), key.selection, lambda t: t.id == of.key)
+            )
+            for facet in counted
+        ]
 
     def _paged(self, wanted: Connection | Search, hops: list[Hop], keys: list[Any], start: Any) -> dict[str, Any]:
         written = self._cursors.of(wanted, start)
@@ -389,7 +409,9 @@ class _Run:
     def _of_key(self, field: Property | KeyEntity, by: GroupedBy, key: Any) -> Any:
         if isinstance(field, KeyEntity):
             return self._only(ENTITY_LABELS, field.selection, lambda thing: thing.id == key) if by.link else None
-        return by.name if field.name == "by" else None if key is None else str(_plain(key))
+        if field.name == "by" or key is None:
+            return by.name if field.name == "by" else None
+        return str(_plain(key)) if by.property or by.link else constant_name(key)
 
     def _edge_field(self, wanted: Any, hop: Hop, cursor: str) -> Any:
         match wanted:

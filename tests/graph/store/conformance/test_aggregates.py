@@ -170,9 +170,9 @@ async def test_a_list_of_several_types_is_grouped_by_type(harbour: Store) -> Non
 
     groups = answer["list"]["all"]["groups"]
     assert {group["keys"][0]["value"]: group["count"] for group in groups} == {
-        "Measurement": 3,
-        "BudgetItem": 2,
-        "Outcome": 1,
+        "MEASUREMENT": 3,
+        "BUDGET_ITEM": 2,
+        "OUTCOME": 1,
     }
     assert [group["stats"] for group in groups] == [[], [], []]
 
