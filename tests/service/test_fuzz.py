@@ -13,7 +13,6 @@ from hypothesis_graphql import nodes, queries
 from graph.errors import QueryError
 from graph.store import Store, open_store
 from service.execution import Executor, Request
-from service.limits import Limits
 from service.schema import build_schema
 from tests.graph.engines import Engine
 from tests.service.ministry import BUREAU, DREDGING, PAPERS, PLAN
@@ -39,7 +38,7 @@ def store(engine: Engine) -> Iterator[Store]:
 @given(document=DOCUMENTS)
 @FUZZED
 def test_any_operation_that_fits_the_schema_is_answered_or_refused_with_a_code(store: Store, document: str) -> None:
-    answer = asyncio.run(Executor(store.view, Limits(seconds=60)).execute(Request(document)))
+    answer = asyncio.run(Executor(store.view).execute(Request(document)))
 
     assert _codes(answer) <= CODES
     assert len(orjson.dumps(answer)) < 10_000_000
@@ -53,7 +52,7 @@ def test_any_operation_with_a_letter_changed_is_answered_or_refused_with_a_code(
     place = data.draw(st.integers(0, len(document) - 1))
     changed = document[:place] + data.draw(st.characters(codec="utf-8")) + document[place + 1 :]
 
-    answer = asyncio.run(Executor(store.view, Limits(seconds=60)).execute(Request(changed)))
+    answer = asyncio.run(Executor(store.view).execute(Request(changed)))
 
     assert _codes(answer) <= CODES
     assert "data" in answer or answer["errors"]
