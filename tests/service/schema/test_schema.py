@@ -114,7 +114,7 @@ def test_conditions_follow_links_from_both_ends() -> None:
 def test_what_is_measured_has_series_and_promises() -> None:
     gathered = {label for label in THINGS if {"series", "promises"} <= _object(label).fields.keys()}
 
-    assert gathered == {"Agency", "Plan", "Programme", "Indicator"}
+    assert gathered == {"Plan", "Programme", "Indicator"}
 
 
 def test_fields_of_one_name_are_alike_wherever_things_meet_in_a_selection() -> None:
