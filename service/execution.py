@@ -1,8 +1,7 @@
 """One operation from its text to its answer: parse, validate, compile, ask the graph once, read the fields out."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +15,7 @@ from graphql import (
     get_variable_values,
 )
 
-from graph.errors import InvalidQuery, InvalidVariables, ServiceBusy
+from graph.errors import InvalidQuery, InvalidVariables
 from graph.store.base import Answer, View
 from service.citation import Answering
 from service.compile import Compiled, compile_operation, shape_of
@@ -24,9 +23,9 @@ from service.documents import Documents
 from service.errors import Refused, coded, format_error
 from service.limits import Limits, check_nodes, check_variables
 from service.schema import build_schema
+from service.turns import Turns
 
-_LARGE = 500  # things; an answer that may have more is written beside the loop, so that others are answered meanwhile
-_PATIENCE_SECONDS = 2.0  # for a turn, where as many operations are under way as may be
+_LARGE = 500  # things; an answer that may have more is written beside the loop, and waits for a turn among its like
 
 Suggestions = tuple[Mapping[str, Any], ...]
 
@@ -73,14 +72,17 @@ class Executor:
         self._limits = limits
         self._schema = build_schema()._schema
         self._documents = Documents(self._schema, limits)
-        self._turns = asyncio.Semaphore(limits.operations)
+        self._turns = Turns(limits.operations)
 
     async def execute(self, request: Request) -> dict[str, Any]:
         """The answer as GraphQL writes it: ``data``, ``errors``, ``extensions``; no ``data`` where it was refused."""
         try:
-            document = self._documents.get(request.query)
-            async with self._turn():
-                return await self._written(document, request, await self._ask(document, request))
+            with _refusals():
+                document = self._documents.get(request.query)
+                asked = self._asked(document, request)
+                async with self._turns.one(large=asked.nodes > _LARGE):
+                    found = await self._ask(asked)
+                    return await self._written(document, request, found)
         except Refused as refused:
             return {"errors": [format_error(error) for error in refused.errors]}
 
@@ -88,39 +90,12 @@ class Executor:
         """Whether a document is one that was asked for lately, and valid."""
         return query in self._documents
 
-    @asynccontextmanager
-    async def _turn(self) -> AsyncGenerator[None]:
-        """Waits for a turn; refused as ServiceBusy where none comes soon."""
-        try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                await self._turns.acquire()
-        except TimeoutError as exc:
-            error = ServiceBusy(
-                f"{self._limits.operations} operations are under way, the most that run at once: try again later."
-            )
-            raise Refused([GraphQLError(error.message, original_error=error)]) from exc
-        try:
-            yield
-        finally:
-            self._turns.release()
-
-    async def _ask(self, document: DocumentNode, request: Request) -> _Found:
+    async def _ask(self, asked: _Asked) -> _Found:
         """What the graph says to the whole operation."""
-        operation = _operation(document, request.operation_name)
-        try:
-            check_variables(request.variables or {}, self._limits)
-            variables = self._variables(operation, request.variables or {})
-            asked = self._asked(document, request.operation_name, variables)
-            if not asked.compiled.plan.roots:
-                return _Found(asked, None)
-            answer = await self._view.answer(asked.compiled.plan, asked.arguments, seconds=self._limits.seconds)
-            return _Found(asked, answer, await self._suggestions(asked, answer))
-        except Refused:
-            raise
-        except GraphQLError as error:
-            raise Refused([error]) from error
-        except Exception as exc:  # the client gets a proper answer, and the log what it was
-            raise Refused([GraphQLError(str(exc), original_error=exc)]) from exc
+        if not asked.compiled.plan.roots:
+            return _Found(asked, None)
+        answer = await self._view.answer(asked.compiled.plan, asked.arguments, seconds=self._limits.seconds)
+        return _Found(asked, answer, await self._suggestions(asked, answer))
 
     async def _suggestions(self, asked: _Asked, answer: Answer) -> Suggestions:
         """The nearest names for each look-up whose name nothing has: of the release that answered, or none."""
@@ -133,8 +108,11 @@ class Executor:
             return ()
         return tuple({"path": [key], "nearest": near.data[key]} for key in missed)
 
-    def _asked(self, document: DocumentNode, name: str | None, variables: Mapping[str, Any]) -> _Asked:
-        compiled = compile_operation(self._schema, document, name, shape_of(variables))
+    def _asked(self, document: DocumentNode, request: Request) -> _Asked:
+        operation = _operation(document, request.operation_name)
+        check_variables(request.variables or {}, self._limits)
+        variables = self._variables(operation, request.variables or {})
+        compiled = compile_operation(self._schema, document, request.operation_name, shape_of(variables))
         arguments = compiled.arguments(variables)
         nodes = compiled.cost.nodes({**compiled.plan.constants, **arguments})
         check_nodes(nodes, self._limits)
@@ -177,3 +155,16 @@ def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionN
         message = f"There is no operation '{name}'." if name else "Say which of the operations is meant."
         raise Refused([coded(GraphQLError(message), InvalidQuery)])
     return operation
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Makes a refusal of whatever goes wrong: the client gets a proper answer, and the log what it was."""
+    try:
+        yield
+    except Refused:
+        raise
+    except GraphQLError as error:
+        raise Refused([error]) from error
+    except Exception as exc:
+        raise Refused([GraphQLError(str(exc), original_error=exc)]) from exc

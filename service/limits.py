@@ -19,7 +19,7 @@ from graph.errors import LimitExceeded
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most of everything."""
+    """The most of everything; there is no limit of time but for the service, which sets one."""
 
     characters: int = 100_000
     tokens: int = 5_000
@@ -29,7 +29,7 @@ class Limits:
     introspection: int = 1_000_000
     nesting: int = 32
     nodes: int = 500_000
-    seconds: float = 10.0
+    seconds: float | None = None
     operations: int = 32
 
 

@@ -20,6 +20,7 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "Find": {"text": "疏濬"},
     "WhatIsHere": {},
     "SharedWork": {"ids": [DREDGING.id, BREAKWATER.id]},
+    "Series": {"indicator": "疏濬"},
     "HowRelated": {"from": INDUSTRY.id, "to": PLAN.id},
 }
 

@@ -146,6 +146,11 @@ def _variables() -> Iterator[Hostile]:
         ("a zero byte", {"ids": ["\u0000"]}, ""),
         ("26 filters within each other", {"ids": [], "where": inverted}, "INVALID_ARGUMENT"),
         ("8 links within each other", {"ids": [], "where": others}, "INVALID_ARGUMENT"),
+        (
+            "3,000 filters beside each other",
+            {"ids": [], "where": {"OR": [{"name": {"eq": "a"}}] * 3_000}},
+            "INVALID_ARGUMENT",
+        ),
         ("400 filters within each other", {"ids": [], "where": endless}, "LIMIT_EXCEEDED"),
         ("a list for one", {"ids": [], "where": {"name": {"in": ["a"] * 20_000}}}, ""),
     ):

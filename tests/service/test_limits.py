@@ -109,7 +109,7 @@ def test_documents_of_front_ends_stay_below_a_tenth_of_what_an_operation_may_cos
 def test_operations_beyond_those_that_run_at_once_wait_and_then_are_told_to_come_again(
     store: Store, ministry: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.execution._PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("service.turns._PATIENCE_SECONDS", 0.05)
     executor = Executor(store.view, Limits(operations=2))
     let_go = asyncio.Event()
     answer_now = store.view.answer

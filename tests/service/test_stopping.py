@@ -61,6 +61,26 @@ def test_an_operation_that_nobody_waits_for_is_stopped(store: Store, endless: Re
     asyncio.run(ask_and_leave())
 
 
+def test_a_crowd_of_slow_operations_leaves_a_turn_for_small_ones(store: Store, endless: Request) -> None:
+    executor = Executor(store.view, Limits(depth=40, nodes=10**30, seconds=3600, operations=4))
+
+    async def crowd() -> tuple[dict[str, Any], int, set[str]]:
+        slow = [asyncio.create_task(executor.execute(endless)) for _ in range(200)]
+        await asyncio.sleep(0.2)
+        small = await executor.execute(Request("{ agencies(first: 1) { totalCount } }"))
+        done, running = await asyncio.wait(slow, timeout=5)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        await _until_nothing_runs(store)
+        return small, len(running), {task.result()["errors"][0]["extensions"]["code"] for task in done}
+
+    small, running, refused = asyncio.run(crowd())
+
+    assert small["data"]["agencies"]["totalCount"] > 0
+    assert (running, refused) == (3, {"SERVICE_BUSY"})
+
+
 async def _until_nothing_runs(store: Store) -> None:
     """Return when nothing is read any more; where it goes on for a minute, it was not stopped."""
     for _ in range(600):

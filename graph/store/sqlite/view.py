@@ -77,14 +77,14 @@ class SqliteView:
 
 @contextmanager
 def _sayable() -> Iterator[None]:
-    """Says of conditions that nest more deeply than SQLite can read that they do. Raises: InvalidArgument."""
+    """Says of conditions that are more than SQLite can read in one statement that they are. Raises: InvalidArgument."""
     try:
         yield
     except sqlite3.OperationalError as exc:
         if not any(words in str(exc) for words in _TOO_NESTED):
             raise
         raise InvalidArgument(
-            f"The conditions nest more deeply than this store can read ({exc}): ask with fewer within each other."
+            f"There are more conditions than this store can read at once ({exc}): ask with fewer of them."
         ) from exc
 
 
