@@ -62,8 +62,8 @@ def _lines(parts: list[str], indent: str) -> str:
 
 
 def _shown(answer: dict[str, Any]) -> dict[str, Any]:
-    """What of an answer is shown: its data, and what else it says but for the release."""
-    more = {name: said for name, said in answer.get("extensions", {}).items() if name != "release"}
+    """What of an answer is shown: its data, and what else it says but for what every answer has."""
+    more = {name: said for name, said in answer.get("extensions", {}).items() if name not in {"release", "cost"}}
     return {**answer["data"], "extensions": more} if more else answer["data"]
 
 
