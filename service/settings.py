@@ -34,7 +34,7 @@ class ServiceSettings(Settings):
     body_limit_kb: int = Field(256, ge=1, description="Largest body of a request, in kilobytes.")
     body_seconds: float = Field(10.0, gt=0, description="Seconds within which a request must be there whole.")
     operation_seconds: float = Field(
-        10.0, gt=0, description="Seconds after which an operation is stopped, in the store too."
+        30.0, gt=0, description="Seconds after which an operation is stopped, in the store too."
     )
     operation_depth: int = Field(20, ge=12, description="How deep the fields of an operation may nest.")
     operation_tokens: int = Field(5000, ge=1000, description="Most words and signs of a document.")

@@ -1,0 +1,100 @@
+"""Whether the service's memory grows: 20,000 requests, hostile ones and ever new ones among them, and what they got.
+
+python -m benchmarks.memory [REQUESTS]
+"""
+
+import json
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from graph.store import open_store
+from tests.graph.engines import publish
+from tests.service.hostile import requests
+from tests.service.hub import papers
+
+_REQUESTS = 20_000  # kept documents and plans are full after some 8,000
+_STEPS = 10
+_TOO_LARGE = 300_000  # bytes: larger bodies are refused unread, and only fill the line
+_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+Asked = tuple[bytes, dict[str, str]]
+
+
+def main(count: int) -> None:
+    """Print requests, answers by code, times and memory."""
+    with TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/graph.db", create=True)
+        publish(store, *papers(works=2_000))
+        store.close()
+        command = [sys.executable, "-m", "plangraph", "--logs", "json", "serve", "--port", "0"]
+        log = Path(folder) / "log"
+        with log.open("wb") as errors:
+            process = subprocess.Popen([*command, "--store", f"sqlite:///{folder}/graph.db"], stderr=errors)  # noqa: S603 - ours
+            try:
+                _measure(_url(log), process.pid, count)
+            finally:
+                process.terminate()
+                process.wait()
+
+
+def _measure(url: str, pid: int, count: int) -> None:
+    answers, slowest = Counter[str](), 0.0
+    for number, (body, headers) in enumerate(islice(_requests(), count), 1):
+        started = time.perf_counter()
+        answers[_ask(url, body, headers)] += 1
+        slowest = max(slowest, time.perf_counter() - started)
+        if number % (count // _STEPS) == 0:
+            print(f"{number:7} requests: {_resident_mb(pid):.0f} MB, the slowest {slowest:.2f} s", flush=True)
+    for code, times in answers.most_common():
+        print(f"{times:7} {code}")
+
+
+def _requests() -> Iterator[Asked]:
+    """Hostile requests, and as many that no one has asked before."""
+    hostile = cycle([(one.body, one.headers) for one in requests() if len(one.body) < _TOO_LARGE])
+    number = 0
+    while True:
+        yield next(hostile)
+        number += 1
+        query = (
+            f'{{ a{number}: agencies(first: 20, where: {{ name: {{ ne: "{number}" }} }}) {{ nodes {{ id name }} }} }}'
+        )
+        yield json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
+
+
+def _ask(url: str, body: bytes, headers: dict[str, str]) -> str:
+    """The status and codes of an answer."""
+    request = urllib.request.Request(url, body, headers)  # noqa: S310 - our own service
+    try:
+        with _OPENER.open(request, timeout=120) as response:
+            return _told(response.status, response.read())
+    except urllib.error.HTTPError as error:
+        return _told(error.code, error.read())
+
+
+def _told(status: int, body: bytes) -> str:
+    codes = {error["extensions"]["code"] for error in json.loads(body).get("errors", ())}
+    return f"{status} {' '.join(sorted(codes)) or 'answered'}"
+
+
+def _url(log: Path) -> str:
+    while not (line := log.read_text("utf-8").partition("\n"))[1]:
+        time.sleep(0.1)
+    return line[0].removeprefix("GraphiQL is at ").partition(";")[0]
+
+
+def _resident_mb(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else _REQUESTS)
