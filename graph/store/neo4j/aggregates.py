@@ -131,8 +131,10 @@ def _groups_total(part: Aggregate, listed: Listed) -> Reader:
     if not part.by:
         return lambda row, run: 0
     grouping = _Grouping.of(part.by, listed)
-    keys = ", ".join(grouping.variables)
-    index = listed.select.column(f"COUNT {{ {listed.found} {grouping.clauses} RETURN DISTINCT {keys} }}")
+    # by a subquery of its own: what is found may be aggregated itself, which no expression that is collected may be
+    keys = f"DISTINCT [{', '.join(grouping.variables)}]"
+    groups = listed.select.collected(f"{listed.found} {grouping.clauses}", keys)
+    index = listed.select.column(f"size({groups})")
     return lambda row, run: row[index]
 
 

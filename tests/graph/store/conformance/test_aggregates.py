@@ -395,3 +395,15 @@ async def test_of_a_things_facts_the_figures_are_added(harbour: Store) -> None:
         ("2021", 120_000_000, 1),
         ("2022", 9_007_199_254_740_993_000, 1),
     ]
+
+
+async def test_the_groups_of_partners_are_counted_in_lists_of_agencies(harbour: Store) -> None:
+    """What partners share is counted to find them, and then the partners themselves."""
+    kinds = aggregate(grouped_by("Agency", "KIND"))
+    partners = Connection("partners", ("Agency",), vocabulary()["Agency"].links["partners"], TEN, (kinds,))
+    root = Connection("list", ("Agency",), None, TEN, (Nodes("nodes", of_each(("Agency",), partners)),))
+
+    nodes = (await ask(harbour, root))["list"]["nodes"]
+
+    said = [node["partners"]["all"] for node in nodes]
+    assert [(partners["groups_total"], partners["count"]) for partners in said] == [(1, 1), (1, 1)]
