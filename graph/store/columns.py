@@ -1,5 +1,7 @@
 """What of a type is stored under which name, whichever engine keeps it."""
 
+from functools import cache
+
 from graph.model.vocabulary import ENTITY_LABELS, Attribute, Type, vocabulary
 
 
@@ -8,6 +10,7 @@ def number_column(attribute: str) -> str:
     return f"{attribute}_number"
 
 
+@cache
 def columns_of(label: str) -> tuple[Attribute, ...]:
     """The attributes of a type that have a column of their own, beside the ones every thing of its sort has."""
     return tuple(a for a in vocabulary()[label].attributes if a.name not in {"id", "name"})
