@@ -11,7 +11,7 @@ BENCHED := .venv/.bench
 STARTED := $(shell date +%s)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage bench check fix lock up hooks clean
+.PHONY: help setup demo test coverage queries bench check fix lock up hooks clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ test: $(STAMP) ## run all tests; PLANGRAPH_CORPUS=FOLDER adds those that read th
 
 coverage: $(STAMP) ## run all tests and list the branches that none of them takes
 	@$(BIN)/python -m pytest --cov
+
+queries: $(STAMP) ## write the answers in docs/queries.md anew; PLANGRAPH_CORPUS=FOLDER names the five documents
+	@$(BIN)/python -m scripts.queries "$${PLANGRAPH_CORPUS:?Set it to the folder of the five documents.}"
 
 bench: $(BENCHED) ## how fast documents are read and linked, and Neo4j loads and answers; PLANGRAPH_CORPUS=FOLDER takes the five documents
 	@$(BIN)/python -m benchmarks.extraction

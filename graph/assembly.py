@@ -135,7 +135,7 @@ def assemble_node(said: Sequence[Said[Mention]]) -> Node:
     name = _shown_name(mentions)
     aliases: dict[str, list[str]] = {name: []}
     for item in said:
-        for printed in item.content.names:
+        for printed in (n for n in item.content.names if n == name or n not in item.content.spoken):
             aliases.setdefault(printed, []).append(item.document)
     return Node(
         id=mentions[0].entity.id,

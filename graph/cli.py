@@ -86,13 +86,17 @@ def explain_names(
 ) -> None:
     """Print why two names are, or are not, names of one node: rules, what is shared, what differs.
 
+    Of two nodes it says which took the other's place, or is part of it, and where that is stated.
+
     Example: plangraph why 通傳會 NCC
     """
     from graph.resolution.explain import explain
     from graph.resolution.members import members_of
 
     batches, decisions = _said(store)
-    lines = list(explain((member for batch in batches for member in members_of(batch)), decisions, one, other))
+    members = (member for batch in batches for member in members_of(batch))
+    stated = ((batch.document.code, statement) for batch in batches for statement in batch.statements)
+    lines = list(explain(members, decisions, one, other, stated))
     for line in lines:
         typer.echo(line)
     if not lines:

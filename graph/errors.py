@@ -28,7 +28,17 @@
     │   ├── ContradictoryDecisions
     │   └── UnknownDocument
     ├── ServiceError             the service cannot start
-    │   └── PortInUse
+    │   ├── PortInUse
+    │   └── UnreadableDocuments
+    ├── RequestError             a request over HTTP cannot be taken
+    │   ├── MethodNotAllowed
+    │   ├── NotAcceptable
+    │   ├── UnsupportedMediaType
+    │   ├── BodyTooLarge
+    │   ├── BodyTooSlow
+    │   ├── UnknownDocumentHash
+    │   ├── UntrustedDocument
+    │   └── ServiceBusy
     └── QueryError               a query asks for something that cannot be answered
         ├── AmbiguousName
         ├── InvalidCursor
@@ -36,6 +46,8 @@
         ├── InvalidArgument
         ├── UnknownId
         ├── SearchTooWide
+        ├── LimitExceeded
+        ├── OperationTimeout
         ├── InvalidQuery
         └── InvalidVariables
 
@@ -230,6 +242,66 @@ class PortInUse(ServiceError):
     code = "PORT_IN_USE"
 
 
+class UnreadableDocuments(ServiceError):
+    """Raised when the file of trusted documents cannot be read."""
+
+    code = "UNREADABLE_DOCUMENTS"
+
+
+class RequestError(ProjectError):
+    """Raised when a request over HTTP cannot be taken, whatever it asks."""
+
+    code = "REQUEST_ERROR"
+
+
+class MethodNotAllowed(RequestError):
+    """Raised when a request comes with another method than GraphQL over HTTP knows."""
+
+    code = "METHOD_NOT_ALLOWED"
+
+
+class NotAcceptable(RequestError):
+    """Raised when a client takes none of the media types that an answer can have."""
+
+    code = "NOT_ACCEPTABLE"
+
+
+class UnsupportedMediaType(RequestError):
+    """Raised when a body is not said to be JSON in UTF-8."""
+
+    code = "UNSUPPORTED_MEDIA_TYPE"
+
+
+class BodyTooLarge(RequestError):
+    """Raised when a body is larger than the service takes."""
+
+    code = "BODY_TOO_LARGE"
+
+
+class BodyTooSlow(RequestError):
+    """Raised when a body does not end in time."""
+
+    code = "BODY_TOO_SLOW"
+
+
+class UnknownDocumentHash(RequestError):
+    """Raised when a document is named by a hash alone that the service does not know, or not any more."""
+
+    code = "PERSISTED_QUERY_NOT_FOUND"
+
+
+class UntrustedDocument(RequestError):
+    """Raised when only listed documents are answered, and this is none of them."""
+
+    code = "DOCUMENT_NOT_TRUSTED"
+
+
+class ServiceBusy(RequestError):
+    """Raised when as many operations are under way as the service runs at once."""
+
+    code = "SERVICE_BUSY"
+
+
 class QueryError(ProjectError):
     """Raised when a query asks for something that cannot be answered."""
 
@@ -279,6 +351,28 @@ class SearchTooWide(QueryError):
     """Raised when more lies between two things than one search may look at."""
 
     code = "SEARCH_TOO_WIDE"
+
+
+class LimitExceeded(QueryError):
+    """Raised when an operation asks for more than one operation may; ``limit`` names what, ``most`` says how much."""
+
+    code = "LIMIT_EXCEEDED"
+
+    def __init__(self, message: str, limit: str, most: float) -> None:
+        super().__init__(message)
+        self.limit = limit
+        self.most = most
+
+    @property
+    def details(self) -> Mapping[str, object]:
+        """Which limit it is, and what is the most."""
+        return {"limit": self.limit, "most": self.most}
+
+
+class OperationTimeout(QueryError):
+    """Raised when an operation takes longer than one may; what ran for it in the store is stopped."""
+
+    code = "OPERATION_TIMEOUT"
 
 
 class InvalidQuery(QueryError):

@@ -46,11 +46,30 @@ class Comparison(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A property compared with a value; a comparison other than IS_NULL never holds for an absent property."""
+    """A property compared with a value; a comparison other than IS_NULL never holds for an absent property.
+
+    An ``id`` is compared with the node that a value leads to: that of any of its members, now and before.
+    """
 
     property: str
     comparison: Comparison
     value: Argument
+
+
+@dataclass(frozen=True, slots=True)
+class CompareAny:
+    """Holds where one of the several texts of a property compares so; never, where there are none."""
+
+    property: str
+    comparison: Comparison
+    value: Argument
+
+
+@dataclass(frozen=True, slots=True)
+class IsOf:
+    """Holds for a thing of one of these labels, in lists of several types."""
+
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +129,14 @@ class LinkCount:
     via: "Condition | None" = None
 
 
-Condition = Compare | KnownAs | Every | Either | Not | Linked | LinkCount
+@dataclass(frozen=True, slots=True)
+class Foremost:
+    """Holds for a fact that is the first, by document and line, of those that a MATE link leads to from it."""
+
+    link: Link
+
+
+Condition = Compare | CompareAny | IsOf | KnownAs | Every | Either | Not | Linked | LinkCount | Foremost
 
 
 # ---- lists ----------------------------------------------------------------------------------------------------------
@@ -167,6 +193,14 @@ class Parts:
     key: str
     name: str
     fields: tuple[Property | Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Some fields of the thing itself, put aside under a key of their own."""
+
+    key: str
+    selection: "Selection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +366,33 @@ class Connection:
     shared: bool = False
 
 
-Field = Property | Label | Parts | Step | Items | Connection
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The things of a list's page, as a plain list; ``listed`` has its Nodes as its only part."""
+
+    key: str
+    listed: Connection
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first of those things, or of it the one ``field``; null where there is none."""
+
+    key: str
+    listed: Connection
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """The first of several values whose condition a thing fulfils, or else ``otherwise``."""
+
+    key: str
+    cases: tuple[tuple[str | bool, Condition], ...]
+    otherwise: str | bool | None = None
+
+
+Field = Property | Label | Parts | Aside | Step | Items | Connection | Several | First | Which
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +422,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Facets:
+    """How much of what was found is of each type, and then is said or named by each of the documents with the most.
+
+    Fields are those of groups, each with one key, ``TYPE`` or ``DOCUMENT``; the largest first, then by the key.
+    """
+
+    key: str
+    fields: tuple[Property | GroupKeys | Stats, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """The things of some labels that are known by, or say, all words of a text: the best first, ties by id.
 
@@ -373,7 +444,7 @@ class Search:
     text: Argument
     where: Mapping[str, Condition]
     page: Page
-    parts: tuple[Total | PageInfo | Nodes | Found, ...]
+    parts: tuple[Total | PageInfo | Nodes | Found | Facets, ...]
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -419,6 +490,19 @@ class ByName:
     label: str
     name: Argument
     selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The few names most like one that no thing of a label is known by, the nearest first, each thing once.
+
+    Fields of each: ``id``, ``name`` as the thing is shown, and ``known_as``, the name of it that is near.
+    """
+
+    key: str
+    label: str
+    name: Argument
+    fields: tuple[Property, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,7 +566,7 @@ class Paths:
     fields: tuple[Property | Node | Edges, ...]
 
 
-Root = ById | ByIds | ByName | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths | Search
+Root = ById | ByIds | ByName | Nearest | ByCode | Connection | ReleaseInfo | Statistics | Comparing | Paths | Search
 
 
 @dataclass(frozen=True, slots=True)

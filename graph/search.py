@@ -22,6 +22,9 @@ LONGEST = 200
 
 NAME_WEIGHT, TEXT_WEIGHT = 1.0, 0.5
 
+MOST_DOCUMENTS = 20
+"""How many documents facets tell of, of those that say or name what was found."""
+
 SEARCHED = (*ENTITY_LABELS, "Outcome", *TEXT_LABELS)
 """What can be found: entities by their names, the others by their ``text``."""
 

@@ -14,7 +14,7 @@ from ingest.extraction.reading import Reading
 from ingest.fingerprint import fingerprint
 from ingest.layout.document import lay_out
 from ingest.linking.batch import link
-from ingest.memory import spare_what_stays
+from ingest.memory import make_room
 from ingest.readers import Source, read_document
 from ingest.records import Record, to_records
 from ingest.report import Clock, DocumentReport, LoadReport, Status, count
@@ -109,7 +109,7 @@ def _without_extraction(candidate: Candidate, writer: Writer, limit_mb: int | No
 
 def _make(candidate: Candidate, *, limit_mb: int | None) -> _Made:
     """What one document says: the part of a load that needs no store."""
-    spare_what_stays()
+    make_room()
     clock = Clock()
     try:
         source = clock.time("read", _read, candidate, limit_mb)
@@ -133,7 +133,7 @@ def _store(candidate: Candidate, made: _Made | Lost, writer: Writer) -> Document
 
 
 def _records(candidate: Candidate, *, limit_mb: int | None) -> list[Record] | DocumentError:
-    spare_what_stays()
+    make_room()
     try:
         return list(to_records(extract(candidate, limit_mb=limit_mb)))
     except DocumentError as error:

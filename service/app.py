@@ -1,41 +1,61 @@
-"""The HTTP application: GraphQL, GraphiQL, and whether the service lives and is ready."""
+"""The HTTP application: GraphQL, GraphiQL, whether the service lives and is ready, and its figures."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Literal
 
 from fastapi import FastAPI
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
 
 from graph.errors import ProjectError
 from graph.store.base import Store
-from service import endpoint, playground
+from service import fact_page, playground
 from service.access_log import AccessLog
+from service.citation import FACT_PAGE
+from service.clients import module_for
+from service.current_release import CurrentRelease
+from service.endpoint import METHODS, Endpoint, Manners
 from service.execution import Executor
+from service.metrics import Metrics
+from service.persisted import PersistedDocuments, RememberedDocuments, TrustedDocuments
+from service.schema import build_schema
+from service.settings import ServiceSettings
+
+_LARGE_ENOUGH = 1_000  # bytes: below, compressing costs more than it saves
 
 
-def create_app(store: Store) -> FastAPI:
-    """The application that serves ``store``, which is closed with it."""
+def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI:
+    """The application that serves ``store``, which is closed with it. Raises: UnreadableDocuments."""
+    settings = settings or ServiceSettings()
+    current = CurrentRelease(store.view, settings.release_seconds)
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with current.watched():
+            yield
         store.close()
 
     # no documentation pages of FastAPI's own: they would load their scripts from elsewhere
     app = FastAPI(title="plangraph", openapi_url=None, lifespan=lifespan)
-    app.add_middleware(AccessLog)
-    executor = Executor(store.view)
+    app.add_middleware(GZipMiddleware, minimum_size=_LARGE_ENOUGH, compresslevel=5)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins(),
+        allow_methods=METHODS,
+        allow_headers=["Content-Type", "If-None-Match"],
+        expose_headers=["ETag", "X-Request-Id"],
+    )
+    app.add_middleware(AccessLog, metrics)
+    executor = Executor(store.view, limits=settings.limits(), public_url=settings.public_url)
+    app.router.routes.append(_graphql(executor, current, settings))
 
-    @app.post("/graphql")
-    async def graphql(request: Request) -> Response:
-        return await endpoint.answer(request, executor)
-
-    @app.get("/graphql")
-    async def graphql_or_playground(request: Request) -> Response:
-        if playground.is_wanted(request):
-            return await playground.render(executor)
-        return await endpoint.answer(request, executor)
+    @app.get(FACT_PAGE)
+    async def fact(identity: str) -> Response:
+        return await fact_page.render(identity, executor)
 
     @app.get("/healthz")
     async def lives() -> Response:
@@ -45,8 +65,36 @@ def create_app(store: Store) -> FastAPI:
     async def is_ready() -> Response:
         return await _readiness(store)
 
+    @app.get("/schema.graphql")
+    async def schema() -> Response:
+        return PlainTextResponse(build_schema().as_str(), media_type="application/graphql")
+
+    @app.get("/clients/{client}.js")
+    async def client_module(client: Literal["apollo", "urql"]) -> Response:
+        return PlainTextResponse(module_for(client), media_type="text/javascript")
+
+    @app.get("/metrics")
+    async def figures() -> Response:
+        return metrics.render()
+
     app.mount("/graphiql", playground.assets())
     return app
+
+
+def _graphql(executor: Executor, current: CurrentRelease, settings: ServiceSettings) -> Route:
+    manners = Manners(
+        body_bytes=settings.body_limit_kb * 1000,
+        body_seconds=settings.body_seconds,
+        max_age_seconds=settings.max_age_seconds,
+        public_url=settings.public_url,
+    )
+    return Route("/graphql", Endpoint(executor, _documents(settings), current, manners))
+
+
+def _documents(settings: ServiceSettings) -> PersistedDocuments:
+    if settings.trusted_documents is None:
+        return RememberedDocuments()
+    return TrustedDocuments.read(settings.trusted_documents)
 
 
 async def _readiness(store: Store) -> Response:

@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
+import orjson
 import typer
 
 from graph.errors import InvalidQuery, InvalidVariables
@@ -26,8 +28,16 @@ Port = Annotated[
 ]
 
 
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, max=64, help="Processes that serve.  [PLANGRAPH_WORKERS, else 1]", show_default=False),
+]
+
+
 @app.command("serve")
-def serve_graph(store: Store = None, host: Host = None, port: Port = None) -> None:
+def serve_graph(
+    context: typer.Context, store: Store = None, host: Host = None, port: Port = None, workers: Workers = None
+) -> None:
     """Serve the graph as a GraphQL API, with GraphiQL for browsers, until Ctrl-C.
 
     A store that is not there yet is waited for: /readyz tells when it has come.
@@ -36,14 +46,19 @@ def serve_graph(store: Store = None, host: Host = None, port: Port = None) -> No
     """
     from graph.store import open_store
     from service.app import create_app
-    from service.server import address, listen, run
+    from service.server import address, listen, run, run_workers
     from service.settings import ServiceSettings
 
     settings = ServiceSettings.read()
-    opened = open_store(_store_url(store))
+    created = create_app(open_store(_store_url(store)), settings)
     listening = listen(host or settings.host, settings.port if port is None else port)
     typer.echo(f"GraphiQL is at {address(listening)}/graphql; Ctrl-C stops the service.", err=True)
-    run(create_app(opened), listening)
+    if (processes := workers or settings.workers) == 1:
+        run(created, listening)
+    else:
+        # each process reads for itself what is set
+        os.environ |= {"PLANGRAPH_STORE": store or StoreSettings.read().store, "PLANGRAPH_LOGS": _logs(context)}
+        run_workers("service.asgi:create", listening, processes)
 
 
 @app.command("query", epilog="Exit code: 0 for an answer without errors, 1 otherwise.")
@@ -61,11 +76,13 @@ def query_graph(
     """
     from graph.store import open_store
     from service.execution import Executor, Request
+    from service.settings import ServiceSettings
 
+    public_url = ServiceSettings.read().public_url
     request = Request(_read_query(file), _read_variables(variables), operation)
     opened = open_store(_store_url(store))
     try:
-        answer = asyncio.run(Executor(opened.view).execute(request))
+        answer = asyncio.run(Executor(opened.view, public_url=public_url).execute(request))
     finally:
         opened.close()
     typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -74,14 +91,27 @@ def query_graph(
 
 
 @app.command("schema")
-def print_schema() -> None:
+def print_schema(
+    client: Annotated[
+        Literal["apollo", "urql"] | None,
+        typer.Option("--for", help="In place of the schema, what the cache of a client has to know of it."),
+    ] = None,
+) -> None:
     """Print the GraphQL schema.
 
     Example: plangraph schema > schema.graphql
+
+    Example: plangraph schema --for apollo > plangraph.js
     """
+    from service.clients import module_for
     from service.schema import build_schema
 
-    typer.echo(build_schema().as_str())
+    typer.echo(module_for(client) if client else build_schema().as_str())
+
+
+def _logs(context: typer.Context) -> str:
+    """How logs are written, which is an option of the whole program."""
+    return str(context.find_root().params.get("logs") or "console")
 
 
 def _store_url(store: str | None) -> str:
@@ -101,8 +131,8 @@ def _reason(error: OSError | UnicodeDecodeError) -> str:
 
 def _read_variables(text: str) -> dict[str, Any]:
     try:
-        variables = json.loads(text)
-    except json.JSONDecodeError as exc:
+        variables = orjson.loads(text)
+    except orjson.JSONDecodeError as exc:
         raise InvalidVariables(f'The variables are no JSON ({exc}): write --variables \'{{"name": "…"}}\'.') from exc
     if not isinstance(variables, dict):
         raise InvalidVariables('The variables are no JSON object: write --variables \'{"name": "…"}\'.')

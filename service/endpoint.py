@@ -1,68 +1,209 @@
-"""GraphQL over HTTP: what a request asks, by POST or GET, and its answer as JSON."""
+"""GraphQL over HTTP: methods, media types, validators and status codes, around what an operation is answered with."""
 
+import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
 from typing import Any
 
 import orjson
 from graphql import GraphQLError
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
-from graph.errors import GraphError, InvalidQuery, InvalidVariables, QueryError
+from graph.errors import (
+    BodyTooLarge,
+    BodyTooSlow,
+    GraphError,
+    InvalidQuery,
+    MethodNotAllowed,
+    NotAcceptable,
+    ProjectError,
+    ServiceBusy,
+    UnknownDocumentHash,
+    UnsupportedMediaType,
+    UntrustedDocument,
+)
+from service import asked, negotiation, playground
+from service.access_log import KNOWN
+from service.asked import Asked
+from service.current_release import CurrentRelease
 from service.errors import format_error
 from service.execution import Executor, Request
+from service.persisted import PersistedDocuments
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+_ALLOWED = {"Allow": ", ".join(METHODS)}
+_STATUS = {
+    MethodNotAllowed.code: 405,
+    NotAcceptable.code: 406,
+    BodyTooSlow.code: 408,
+    BodyTooLarge.code: 413,
+    UnsupportedMediaType.code: 415,
+    UntrustedDocument.code: 403,
+    ServiceBusy.code: 503,
+    "INTERNAL_ERROR": 500,
+    **dict.fromkeys((GraphError.code, *(kind.code for kind in GraphError.__subclasses__())), 503),
+}
+"""Of errors that are failures of HTTP too; all others are answers."""
+_PROGRAM = version("plangraph")
 
 
-async def answer(http: HttpRequest, executor: Executor) -> Response:
-    """The answer to a request: 200 with errors in the body where GraphQL has some, 400 where it asks nothing.
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the endpoint treats those who ask."""
 
-    503 where the store cannot be read just now.
-    """
+    body_bytes: int = 256_000
+    body_seconds: float = 10.0
+    max_age_seconds: int = 0
+    public_url: str = ""
+
+    @property
+    def cache_control(self) -> str:
+        """What caches may do with an answer: keep it, and ask again whether it still holds."""
+        return f"public, max-age={self.max_age_seconds}" if self.max_age_seconds else "public, no-cache"
+
+
+class Endpoint:
+    """The application that stands at ``/graphql``."""
+
+    def __init__(
+        self, executor: Executor, documents: PersistedDocuments, current: CurrentRelease, manners: Manners
+    ) -> None:
+        self._executor = executor
+        self._documents = documents
+        self._current = current
+        self._manners = manners
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; one that is not waited for any more is given up."""
+        http = HttpRequest(scope, receive)
+        response = await self._respond(http)
+        if response is not None:
+            response.headers.append("Vary", "Accept")
+            await response(scope, receive, send)
+
+    async def _respond(self, http: HttpRequest) -> Response | None:
+        media_type = negotiation.choose(http.headers.get("accept"))
+        try:
+            if http.method == "OPTIONS":
+                return Response(status_code=204, headers=_ALLOWED)
+            if http.method not in METHODS:
+                raise MethodNotAllowed(f"GraphQL is asked by GET or POST, not by {http.method}.")
+            if http.method != "POST" and playground.is_wanted(http):
+                return await playground.render(self._executor)
+            if media_type is None:
+                raise NotAcceptable(f"Answers are {negotiation.RESPONSE} or {negotiation.JSON}: accept one of them.")
+            return await self._answer(http, media_type)
+        except ProjectError as error:
+            return self._refusal(error, media_type or negotiation.JSON)
+        except Exception as exc:  # noqa: BLE001 - the client gets a proper answer, and the log what it was
+            return self._refusal(exc, media_type or negotiation.JSON)
+
+    async def _answer(self, http: HttpRequest, media_type: str) -> Response | None:
+        given = await asked.read(http, most_bytes=self._manners.body_bytes, seconds=self._manners.body_seconds)
+        if (unchanged := self._unchanged(http, given, media_type)) is not None:
+            return unchanged
+        query = self._documents.find(given.query, given.hash)
+        if query is None:
+            raise InvalidQuery("There is no query: send one as the text 'query'.")
+        content = await _unless_gone(
+            http, self._executor.execute(Request(query, given.variables, given.operation_name))
+        )
+        if content is None:
+            return None
+        if self._executor.knows(query):
+            self._documents.remember(query, given.hash)
+        return self._response(http, given, content, media_type)
+
+    def _unchanged(self, http: HttpRequest, given: Asked, media_type: str) -> Response | None:
+        """That the client has the answer already, said without asking the store; None where it may not have it."""
+        known = http.headers.get("if-none-match")
+        if known is None or http.method == "POST" or (release := self._current.id) is None:
+            return None
+        headers = self._caching(given, media_type, release)
+        if headers["ETag"] not in known:
+            return None
+        _note(http, operation=given.operation_name, release=release, cost=0)
+        return Response(status_code=304, headers=headers)
+
+    def _response(self, http: HttpRequest, given: Asked, content: Mapping[str, Any], media_type: str) -> Response:
+        told = content.get("extensions", {})
+        codes = _codes(content)
+        _note(http, operation=given.operation_name, codes=codes or None, **told)
+        response = _json(content, media_type, status=_status(content, codes, media_type))
+        if http.method != "POST":
+            response.headers.update(
+                {"Cache-Control": "no-store"} if codes else self._caching(given, media_type, told.get("release"))
+            )
+        return response
+
+    def _caching(self, given: Asked, media_type: str, release: str | None) -> dict[str, str]:
+        """The headers by which caches know an answer again: all of it follows from these."""
+        if release is None:
+            return {"Cache-Control": "no-store"}
+        served = [_PROGRAM, self._manners.public_url, release, media_type]
+        parts = [*served, given.query, given.hash, given.operation_name, given.variables]
+        digest = sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+        # weak, because the same answer may be compressed or not
+        return {"ETag": f'W/"{digest}"', "Cache-Control": self._manners.cache_control}
+
+    def _refusal(self, error: Exception, media_type: str) -> Response:
+        content = {"errors": [format_error(GraphQLError(str(error), original_error=error))]}
+        [code] = _codes(content)
+        # who named a document by its hash sends it next: to older clients a 400 would be the end
+        is_answer = code == UnknownDocumentHash.code and media_type == negotiation.JSON
+        response = _json(content, media_type, status=200 if is_answer else _STATUS.get(code, 400))
+        response.headers["Cache-Control"] = "no-store"
+        if isinstance(error, MethodNotAllowed):
+            response.headers.update(_ALLOWED)
+        if isinstance(error, BodyTooLarge | BodyTooSlow):  # what is still to come of the body is not read
+            response.headers["Connection"] = "close"
+        return response
+
+
+def _codes(content: Mapping[str, Any]) -> list[str]:
+    """The codes of an answer's errors, each once."""
+    return sorted({error["extensions"]["code"] for error in content.get("errors", ())})
+
+
+def _status(content: Mapping[str, Any], codes: list[str], media_type: str) -> int:
+    """200 for an answer, also one with errors; what GraphQL refuses is 400 to those who know its own media type."""
+    failures = [_STATUS[code] for code in codes if code in _STATUS]
+    if failures and content.get("data") is None:
+        return max(failures)
+    return 400 if "data" not in content and media_type == negotiation.RESPONSE else 200
+
+
+async def _unless_gone(http: HttpRequest, answering: Any) -> Mapping[str, Any] | None:
+    """What is awaited; None, and it is cancelled, where the client goes away first."""
+    answer = asyncio.ensure_future(answering)
+    leaving = asyncio.ensure_future(_disconnect(http))
     try:
-        request = _read_body(await http.body()) if http.method == "POST" else _read_parameters(http.query_params)
-    except QueryError as error:
-        refused = GraphQLError(error.message, original_error=error)
-        return _json({"errors": [format_error(refused)]}, status=400)
-    content = await executor.execute(request)
-    return _json(content, status=503 if _is_away(content) else 200)
+        await asyncio.wait((answer, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if answer.done():
+            content: Mapping[str, Any] = answer.result()
+            return content
+        return None
+    finally:
+        for task in (answer, leaving):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
 
-_STORE_ERRORS = {GraphError.code, *(kind.code for kind in GraphError.__subclasses__())}
+async def _disconnect(http: HttpRequest) -> None:
+    while (await http.receive())["type"] != "http.disconnect":
+        pass
 
 
-def _is_away(content: Mapping[str, Any]) -> bool:
-    """Whether an answer says that the store cannot be read."""
-    return any(error.get("extensions", {}).get("code") in _STORE_ERRORS for error in content.get("errors", ()))
+def _json(content: Mapping[str, Any], media_type: str, *, status: int) -> Response:
+    return Response(orjson.dumps(content), status, headers={"Content-Type": f"{media_type}; charset=utf-8"})
 
 
-def _read_body(body: bytes) -> Request:
-    given = _read_json(body)
-    if not isinstance(given, dict):
-        raise InvalidQuery('The body is no JSON object: send {"query": "…", "variables": {…}}.')
-    return _request(given.get("query"), given.get("variables"), given.get("operationName"))
-
-
-def _read_parameters(given: Mapping[str, str]) -> Request:
-    variables = _read_json(given["variables"].encode()) if given.get("variables") else None
-    return _request(given.get("query"), variables, given.get("operationName"))
-
-
-def _request(query: object, variables: object, operation_name: object) -> Request:
-    if not isinstance(query, str):
-        raise InvalidQuery("There is no query: send one as the text 'query'.")
-    if variables is not None and not isinstance(variables, dict):
-        raise InvalidVariables("The variables are no JSON object.")
-    if operation_name is not None and not isinstance(operation_name, str):
-        raise InvalidQuery("'operationName' is no text.")
-    return Request(query, variables, operation_name)
-
-
-def _read_json(text: bytes) -> Any:
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError as exc:
-        raise InvalidQuery(f"The request is no JSON ({exc}).") from exc
-
-
-def _json(content: Mapping[str, Any], *, status: int = 200) -> Response:
-    return Response(orjson.dumps(content), status, media_type="application/json")
+def _note(http: HttpRequest, **known: object) -> None:
+    """Tell the access log what is known of a request."""
+    http.scope.setdefault(KNOWN, {}).update({k: v for k, v in known.items() if v is not None})

@@ -1,29 +1,33 @@
 """One operation from its text to its answer: parse, validate, compile, ask the graph once, read the fields out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+import anyio.to_thread
 from graphql import (
     DocumentNode,
     GraphQLError,
-    GraphQLSchema,
     OperationDefinitionNode,
     execute_sync,
     get_operation_ast,
     get_variable_values,
-    parse,
-    validate,
 )
 
 from graph.errors import InvalidQuery, InvalidVariables
 from graph.store.base import Answer, View
-from service.compile import compile_operation, shape_of
+from service.citation import Answering
+from service.compile import Compiled, compile_operation, shape_of
+from service.documents import Documents
 from service.errors import Refused, coded, format_error
+from service.limits import Limits, check_nodes, check_variables
 from service.schema import build_schema
+from service.turns import Turns
 
-_KEPT_DOCUMENTS = 512
+_LARGE = 500  # things; an answer that may have more is written beside the loop, and waits for a turn among its like
+
+Suggestions = tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +39,84 @@ class Request:
     operation_name: str | None = None
 
 
-class Executor:
-    """Answers requests from one view of the graph."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an operation comes to for the graph: its plan, the values it is answered with, and what it may cost."""
 
-    def __init__(self, view: View) -> None:
+    compiled: Compiled
+    arguments: Mapping[str, Any]
+    nodes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the graph said: nothing where nothing was asked of it; the nearest names where a name led nowhere."""
+
+    asked: _Asked
+    answer: Answer | None
+    suggestions: Suggestions = ()
+
+
+class Executor:
+    """Answers requests from one view of the graph, each within the limits; ``public_url`` is where permalinks lead."""
+
+    def __init__(
+        self,
+        view: View,
+        limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
+        *,
+        public_url: str = "",
+    ) -> None:
         self._view = view
+        self._public_url = public_url
+        self._limits = limits
         self._schema = build_schema()._schema
+        self._documents = Documents(self._schema, limits)
+        self._turns = Turns(limits.operations)
 
     async def execute(self, request: Request) -> dict[str, Any]:
         """The answer as GraphQL writes it: ``data``, ``errors``, ``extensions``; no ``data`` where it was refused."""
         try:
-            document = _parse(request.query)
-            answer = await self._ask(document, request)
+            with _refusals():
+                document = self._documents.get(request.query)
+                asked = self._asked(document, request)
+                async with self._turns.one(large=asked.nodes > _LARGE):
+                    found = await self._ask(asked)
+                    return await self._written(document, request, found)
         except Refused as refused:
             return {"errors": [format_error(error) for error in refused.errors]}
-        return self._write(document, request, answer)
 
-    async def _ask(self, document: DocumentNode, request: Request) -> Answer | None:
-        """What the graph says to the whole operation; None where it asks nothing of the graph."""
-        operation = self._operation(document, request.operation_name)
+    def knows(self, query: str) -> bool:
+        """Whether a document is one that was asked for lately, and valid."""
+        return query in self._documents
+
+    async def _ask(self, asked: _Asked) -> _Found:
+        """What the graph says to the whole operation."""
+        if not asked.compiled.plan.roots:
+            return _Found(asked, None)
+        answer = await self._view.answer(asked.compiled.plan, asked.arguments, seconds=self._limits.seconds)
+        return _Found(asked, answer, await self._suggestions(asked, answer))
+
+    async def _suggestions(self, asked: _Asked, answer: Answer) -> Suggestions:
+        """The nearest names for each look-up whose name nothing has: of the release that answered, or none."""
+        nearest = asked.compiled.nearest
+        missed = [root.key for root in nearest.roots if answer.data[root.key] is None]
+        if not missed:
+            return ()
+        near = await self._view.answer(nearest, asked.arguments, seconds=self._limits.seconds)
+        if near.release.id != answer.release.id:
+            return ()
+        return tuple({"path": [key], "nearest": near.data[key]} for key in missed)
+
+    def _asked(self, document: DocumentNode, request: Request) -> _Asked:
+        operation = _operation(document, request.operation_name)
+        check_variables(request.variables or {}, self._limits)
         variables = self._variables(operation, request.variables or {})
-        try:
-            compiled = compile_operation(self._schema, document, request.operation_name, shape_of(variables))
-            arguments = compiled.arguments(variables)
-            return await self._view.answer(compiled.plan, arguments) if compiled.plan.roots else None
-        except GraphQLError as error:
-            raise Refused([error]) from error
-        except Exception as exc:  # the client gets a proper answer, and the log what it was
-            raise Refused([GraphQLError(str(exc), original_error=exc)]) from exc
-
-    def _operation(self, document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-        if errors := _validate(self._schema, document):
-            raise Refused(coded(error, InvalidQuery) for error in errors)
-        operation = get_operation_ast(document, name)
-        if operation is None:
-            message = f"There is no operation '{name}'." if name else "Say which of the operations is meant."
-            raise Refused([coded(GraphQLError(message), InvalidQuery)])
-        return operation
+        compiled = compile_operation(self._schema, document, request.operation_name, shape_of(variables))
+        arguments = compiled.arguments(variables)
+        nodes = compiled.cost.nodes({**compiled.plan.constants, **arguments})
+        check_nodes(nodes, self._limits)
+        return _Asked(compiled, arguments, nodes)
 
     def _variables(self, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> dict[str, Any]:
         values = get_variable_values(self._schema, operation.variable_definitions or (), dict(given))
@@ -79,11 +124,18 @@ class Executor:
             raise Refused(coded(error, InvalidVariables) for error in values)
         return values.coerced
 
-    def _write(self, document: DocumentNode, request: Request, answer: Answer | None) -> dict[str, Any]:
+    async def _written(self, document: DocumentNode, request: Request, found: _Found) -> dict[str, Any]:
+        if found.answer is not None and found.asked.nodes <= _LARGE:
+            return self._write(document, request, found)
+        return await anyio.to_thread.run_sync(self._write, document, request, found)
+
+    def _write(self, document: DocumentNode, request: Request, found: _Found) -> dict[str, Any]:
+        answer = found.answer
         result = execute_sync(
             self._schema,
             document,
             root_value=answer and answer.data,
+            context_value=answer and Answering(answer.release.id, self._public_url),
             variable_values=dict(request.variables or {}),
             operation_name=request.operation_name,
         )
@@ -91,18 +143,28 @@ class Executor:
         if result.errors:
             written["errors"] = [format_error(error) for error in result.errors]
         if answer is not None:
-            written["extensions"] = {"release": answer.release.id}
+            written["extensions"] = {"release": answer.release.id, "cost": found.asked.nodes}
+        if found.suggestions:
+            written["extensions"]["suggestions"] = list(found.suggestions)
         return written
 
 
-@lru_cache(_KEPT_DOCUMENTS)
-def _parse(query: str) -> DocumentNode:
+def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    operation = get_operation_ast(document, name)
+    if operation is None:
+        message = f"There is no operation '{name}'." if name else "Say which of the operations is meant."
+        raise Refused([coded(GraphQLError(message), InvalidQuery)])
+    return operation
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Makes a refusal of whatever goes wrong: the client gets a proper answer, and the log what it was."""
     try:
-        return parse(query)
+        yield
+    except Refused:
+        raise
     except GraphQLError as error:
-        raise Refused([coded(error, InvalidQuery)]) from error
-
-
-@lru_cache(_KEPT_DOCUMENTS)
-def _validate(schema: GraphQLSchema, document: DocumentNode) -> list[GraphQLError]:
-    return validate(schema, document)
+        raise Refused([error]) from error
+    except Exception as exc:
+        raise Refused([GraphQLError(str(exc), original_error=exc)]) from exc

@@ -1,14 +1,25 @@
 """Listening on a port and serving until told to stop."""
 
+import asyncio
 import errno
 import os
 import socket
 from contextlib import suppress
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.supervisors import Multiprocess
 
 from graph.errors import PortInUse, ServiceError
+from service.metrics import SHARED
+
+_SILENT_SECONDS = 20.0  # for a connection that has not said yet what it wants
+_IDLE_SECONDS = 20  # for one that has, and may ask again
+_GRACE_SECONDS = 30  # for what is under way when the service is told to stop
+_CONNECTIONS = 2_000  # in each process
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -18,7 +29,7 @@ def listen(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        return socket.create_server((host, port), family=family, backlog=_CONNECTIONS)
     except OSError as exc:
         if exc.errno == errno.EADDRINUSE:
             raise PortInUse(f"Port {port} is in use: choose another with --port, or stop what listens there.") from exc
@@ -34,6 +45,49 @@ def address(listening: socket.socket) -> str:
 
 def run(app: ASGIApp, listening: socket.socket) -> None:
     """Serve until Ctrl-C or a signal to end; what is under way is finished first."""
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+    server = uvicorn.Server(_configuration(app))
     with suppress(KeyboardInterrupt):  # uvicorn has stopped by then, and hands the signal on
         server.run(sockets=[listening])
+
+
+def run_workers(factory: str, listening: socket.socket, workers: int) -> None:
+    """The same in several processes, each with an application of its own that ``factory``, an import path, makes.
+
+    One that dies is replaced. Their figures stand in a folder that they share.
+    """
+    with TemporaryDirectory(prefix="plangraph-metrics-") as folder:
+        os.environ[SHARED] = folder
+        Multiprocess(_configuration(factory, factory=True, workers=workers), sockets=[listening]).run()
+
+
+def _configuration(app: ASGIApp | str, **more: Any) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        **more,
+    )
+
+
+class PatientProtocol(H11Protocol):
+    """HTTP for clients that ask in time: a connection over which no request comes is closed after a while."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as in the base
+        """Begin to wait for a request."""
+        super().connection_made(transport)
+        self._waiting = self.loop.call_later(_SILENT_SECONDS, self._close_if_silent)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._waiting.cancel()
+        super().connection_lost(exc)
+
+    def _close_if_silent(self) -> None:
+        if not hasattr(self.cycle, "scope"):  # which is set with the first request
+            self.transport.close()

@@ -9,6 +9,8 @@ whole documents.
 itself, for a test that kills it or has it run otherwise, and `line` a way to it that can fall silent; both rest on
 `neo4j_server`. A test that takes one carries the marker `neo4j`, is skipped where no server can be had, and counted
 likewise.
+`node`, in `tests/clients`, runs clients written in JavaScript: its tests carry the marker `node`, and are skipped and
+counted where there is no Node.js.
 """
 
 import os
@@ -20,6 +22,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.clients import node
 from tests.graph.engines import Engine, Neo4jEngine, SqliteEngine
 from tests.line import Line
 from tests.neo4j_server import Neo4jServer, forget, why_there_is_none
@@ -38,7 +41,8 @@ class Need:
 
 CORPUS_NEED = Need("corpus", frozenset({"corpus"}), "that read the five documents")
 NEO4J_NEED = Need("neo4j", frozenset({"neo4j_url", "neo4j_server"}), "that run on Neo4j")
-NEEDS = (CORPUS_NEED, NEO4J_NEED)
+NODE_NEED = Need("node", frozenset({"node"}), "that run clients in JavaScript")
+NEEDS = (CORPUS_NEED, NEO4J_NEED, NODE_NEED)
 
 # A busy machine is no bug: only the profile that Hypothesis loads under CI has this of its own.
 hypothesis.settings.register_profile("plangraph", hypothesis.settings(), deadline=None)
@@ -150,6 +154,8 @@ def _advice(need: Need, config: pytest.Config) -> str | None:
     """What to do so that the tests with this need can run; None where they can."""
     if need is NEO4J_NEED:
         return why_there_is_none()
+    if need is NODE_NEED:
+        return node.why_there_is_none()
     return None if config.stash[CORPUS] else "Set PLANGRAPH_CORPUS to their folder."
 
 

@@ -25,7 +25,7 @@ def test_the_table_of_settings_says_what_each_setting_says(settings: type[BaseSe
     rows = {name: (default, meaning) for name, default, meaning in ROW.findall(README)}
 
     assert {
-        f"PLANGRAPH_{name.upper()}": (str(info.default), info.description)
+        f"PLANGRAPH_{name.upper()}": ("" if info.default is None else str(info.default), info.description)
         for name, info in settings.model_fields.items()
     }.items() <= rows.items()
 

@@ -32,11 +32,13 @@ class Mention(Model):
 
     ``official`` says that ``entity.name`` is the official name, which is then shown whatever else was printed; it was
     in use between the dates given. Mentions in several documents that share a key are one node, unless they differ in
-    a trait of one name. A body that a table of ours knows and the document does not name has no ``names``.
+    a trait of one name. A body that a table of ours knows and the document does not name has no ``names``. Those names
+    that are ``spoken`` mean it only in the mouth of whose document it is (本部工業局), so that nobody knows it by them.
     """
 
     entity: Annotated[Agency | Plan | Programme | Indicator | Document, Field(discriminator="type")]
     names: tuple[str, ...]
+    spoken: tuple[str, ...] = ()
     official: bool = False
     used_from: PartialDate | None = None
     used_until: PartialDate | None = None

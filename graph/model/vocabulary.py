@@ -3,6 +3,7 @@
 Stores make their tables from this, the service its GraphQL types, filters and orders; nothing here is said twice.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -61,6 +62,8 @@ class Reach(StrEnum):
     PARTNER = "partner"  # to what an edge leads to from the same things
     NEIGHBOUR = "neighbour"  # along any of several relations, in either direction
     PASSAGE = "passage"  # from a passage to what it says, or speaks of
+    MATE = "mate"  # from a fact to all that have the same in a field that the store keeps, itself among them
+    CONFLICT = "conflict"  # from a fact to those of other documents that cannot be true beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,11 @@ _DESCRIPTIONS: dict[str, Described] = {
 }
 
 
+def constant_name(label: str) -> str:
+    """A label as a value of an enumeration: BUDGET_ITEM."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", label).upper()
+
+
 def attributes_of(model: type[BaseModel], skip: frozenset[str] = frozenset()) -> Iterator[Attribute]:
     """The described fields of a model, in order, without those to ``skip``."""
     for name, info in model.model_fields.items():
@@ -212,6 +220,7 @@ _ORDERS: dict[str, tuple[Order, ...]] = {
     "Programme": (
         _NAME,
         Order("PERIOD_START", "period_start", Described("By when it begins.", "依起始時間。")),
+        Order("NUMBER", "number", Described("By number, in the order of its characters.", "依編號字碼順序。")),
         Order("CATEGORY", "category", Described("By category.", "依類別。")),
         Order("AGENCY_COUNT", "agency_count", Described("By the number of bodies that run it.", "依執行機關數。")),
         Order("INDICATOR_COUNT", "indicator_count", Described("By the number of its indicators.", "依指標數。")),
@@ -364,6 +373,22 @@ def _links() -> Iterator[Link]:
                 required=True,
             )
     yield Link(
+        "facts",
+        (EntityType.AGENCY.value, *work),
+        FACT_LABELS,
+        Reach.HOLDER,
+        Described("All that is reported or promised of it.", "就其所載之全部事實。"),
+        field="subject",
+    )
+    yield Link(
+        "measurements",
+        (EntityType.AGENCY.value,),
+        (FactType.MEASUREMENT.value,),
+        Reach.HOLDER,
+        Described("Its share of what is measured, where a document splits it.", "文件分列時，屬其之衡量數值。"),
+        field="agency",
+    )
+    yield Link(
         "agency",
         FACT_LABELS,
         (EntityType.AGENCY.value,),
@@ -400,6 +425,17 @@ def _links() -> Iterator[Link]:
         field="document",
     )
     yield from _text_links()
+    yield Link(
+        "conflicts",
+        FACT_LABELS,
+        FACT_LABELS,
+        Reach.CONFLICT,
+        Described(
+            "What other documents print for the same point (of whom, of what, in which scope and unit, at which time) "
+            "and cannot be the same number: what only rounds it, or bounds it, is none. None of an outcome.",
+            "其他文件就同一點（主體、指標、範圍、單位、時間均同）所載而不可能為同一數字者；四捨五入或上下限相容者不計。成果無此項。",
+        ),
+    )
     yield Link(
         "documents",
         ENTITY_LABELS,
@@ -467,6 +503,26 @@ def _links() -> Iterator[Link]:
     )
 
 
+_MEASUREMENT = (FactType.MEASUREMENT.value,)
+SAME_SERIES = Link(
+    "same_series",
+    _MEASUREMENT,
+    _MEASUREMENT,
+    Reach.MATE,
+    Described("The measurements of one subject by one indicator, in one scope and unit.", "同一數列之量測值。"),
+    field="series",
+)
+SAME_POINT = Link(
+    "same_point",
+    _MEASUREMENT,
+    _MEASUREMENT,
+    Reach.MATE,
+    Described("Those of them that are about one time.", "同一數列中同一時間之量測值。"),
+    field="point",
+)
+"""How measurements of all documents stand together; no fields by themselves, but what series are made of."""
+
+
 def _text_links() -> Iterator[Link]:
     document = (EntityType.DOCUMENT.value,)
     described = Described("Its text, passage by passage.", "文件內文各段。")
@@ -500,8 +556,26 @@ EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
 )
 """What stands on an edge beside its ends and its evidence; ``depth`` only where a link reaches further than a step."""
 
+VALUE_PARTS = {"value": "value", "normalised": "number", "date": "date", "absence": "absence"}
+"""The parts of a VALUE that lists are filtered by, each with how the name of its stored property ends."""
+
+
+def part_property(attribute: str, part: str) -> str:
+    """The stored property that holds a part of a VALUE attribute."""
+    return f"{attribute}_{VALUE_PARTS[part]}"
+
+
 SHARED = "shared"
 """What a list of partners is ordered by: how many things they share."""
+
+STATED = 2
+"""How much is said of a value that is printed; 1 of one that is printed as blank or not applicable, 0 of no value."""
+
+
+def said_of(attribute: str) -> str:
+    """The property, to order and compare by, that tells how much a fact says of a value of its own."""
+    return f"{attribute}_said"
+
 
 _ALIAS_ATTRIBUTES = (
     Attribute("name", Kind.TEXT, True, Described("The name.", "名稱。")),
@@ -552,8 +626,12 @@ __all__ = [
     "EDGE_ATTRIBUTES",
     "ENTITY_LABELS",
     "FACT_LABELS",
+    "SAME_POINT",
+    "SAME_SERIES",
     "SHARED",
+    "STATED",
     "TEXT_LABELS",
+    "VALUE_PARTS",
     "Attribute",
     "Count",
     "Kind",
@@ -562,5 +640,8 @@ __all__ = [
     "Reach",
     "Type",
     "attributes_of",
+    "constant_name",
+    "part_property",
+    "said_of",
     "vocabulary",
 ]

@@ -1,35 +1,54 @@
 """Why two names are, or are not, names of one node."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, product
 
+from graph.model.batch import Statement
 from graph.model.entities import EntityType
 from graph.resolution.decisions import Decisions
+from graph.resolution.lineage import Lineage
 from graph.resolution.members import Member, joined, name_key
 from graph.resolution.resolve import Merge, resolve
 from graph.resolution.similarity import similarity
 
 
-def explain(members: Iterable[Member], decisions: Decisions, one: str, other: str) -> Iterator[str]:
-    """Lines that say of each pair of nodes known by two names (or ids) whether they are one, and why; none for none."""
+def explain(
+    members: Iterable[Member],
+    decisions: Decisions,
+    one: str,
+    other: str,
+    stated: Iterable[tuple[str, Statement]] = (),
+) -> Iterator[str]:
+    """Lines that say of each pair of nodes known by two names (or ids) whether they are one, and why; none for none.
+
+    ``stated`` is what documents (codes) state; it tells which of two took the other's place, or is part of it. Of two
+    nodes of two types nothing is told but that.
+    """
     said = joined(members)
     merges = resolve(chain.from_iterable(said.values()), decisions)
-    for type in EntityType:
-        ones, others = (_nodes(said, merges, name, type) for name in (one, other))
-        for node, ids in ones.items():
-            for beside, those in others.items():
-                yield from _same(node, {*ids, *those}, said, merges) if node == beside else _apart(ids, those, said)
+    lineage = Lineage(stated, {identity: merge.node for identity, merge in merges.items()})
+    names = {identity: f"'{mentioned[0].name}'" for identity, mentioned in said.items()}
+    ones, others = (_nodes(said, merges, name) for name in (one, other))
+    for (node, ids), (beside, those) in product(ones.items(), others.items()):
+        if node == beside:
+            yield from _same(node, {*ids, *those}, said, merges)
+            continue
+        related = [f"  {step.told(names)}" for step in lineage.between(node, beside)]
+        if said[node][0].type is said[beside][0].type:
+            yield from (_two(ids, those, said), *related, *_why_apart(ids, those, said))
+        elif related:
+            yield from (_two(ids, those, said), *related)
 
 
-def _nodes(
-    said: Mapping[str, Sequence[Member]], merges: Mapping[str, Merge], name: str, type: EntityType
-) -> dict[str, list[str]]:
-    """The nodes of a type that have a member of a name or an id, with those members."""
-    key, nodes = name_key(type, name), dict[str, list[str]]()
+def _nodes(said: Mapping[str, Sequence[Member]], merges: Mapping[str, Merge], name: str) -> dict[str, list[str]]:
+    """The nodes that have a member of a name or an id, with those members, type by type."""
+    keys, nodes = {type: name_key(type, name) for type in EntityType}, dict[str, list[str]]()
     for identity, mentioned in said.items():
-        if mentioned[0].type is type and (identity == name or any(key in member.reached_by() for member in mentioned)):
+        key = keys[mentioned[0].type]
+        if identity == name or any(key in member.reached_by() for member in mentioned):
             nodes.setdefault(merges[identity].node if identity in merges else identity, []).append(identity)
-    return nodes
+    order = list(EntityType)
+    return dict(sorted(nodes.items(), key=lambda found: order.index(said[found[0]][0].type)))
 
 
 def _same(
@@ -55,10 +74,17 @@ def _way(identity: str, merges: Mapping[str, Merge]) -> Iterator[Merge]:
         yield from _way(merges[identity].to, merges)
 
 
-def _apart(ids: Iterable[str], others: Iterable[str], said: Mapping[str, Sequence[Member]]) -> Iterator[str]:
-    """That members are two nodes, what they share all the same, and what keeps them apart."""
+def _two(ids: Iterable[str], others: Iterable[str], said: Mapping[str, Sequence[Member]]) -> str:
+    """That members are two nodes, maybe of two types."""
     one, other = min(ids), min(others)
-    yield f"{said[one][0].type} {_called(one, said)} and {_called(other, said)}: two nodes, {one} and {other}."
+    type, its_type = said[one][0].type, said[other][0].type
+    beside = _called(other, said) if type is its_type else f"{its_type} {_called(other, said)}"
+    return f"{type} {_called(one, said)} and {beside}: two nodes, {one} and {other}."
+
+
+def _why_apart(ids: Iterable[str], others: Iterable[str], said: Mapping[str, Sequence[Member]]) -> Iterator[str]:
+    """What two nodes share all the same, and what keeps them apart."""
+    one, other = min(ids), min(others)
     keys, others_keys = ({match.key for member in said[i] for match in member.keys} for i in (one, other))
     traits, others_traits = ({t: v for member in said[i] for t, v in member.traits.items()} for i in (one, other))
     for trait in sorted(traits.keys() & others_traits.keys()):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model.vocabulary import Kind, vocabulary
+from graph.model.vocabulary import Kind, constant_name, vocabulary
 from graph.plan import GroupedBy, Stats
 from graph.store.summands import is_rate, number_of, plain_fraction
 
@@ -95,8 +95,10 @@ def read_stats(wanted: Stats, summaries: Sequence[Summary]) -> list[Tree]:
 
 
 def key_text(by: GroupedBy, labels: tuple[str, ...], key: Any) -> str | None:
-    """A key of a group as a text: an enumeration's member by its name, all else as it stands."""
+    """A key of a group as a text: an enumeration's member or a type by its name, all else as it stands."""
     attribute = vocabulary()[labels[0]].attribute(by.property) if by.property else None
     if key is None:
         return None
+    if by.property is None and by.link is None:
+        return constant_name(key)
     return str(key).upper() if attribute is not None and attribute.kind is Kind.ENUM else str(key)

@@ -55,7 +55,7 @@ class Writer(Protocol):
         """Make all that was taken in and out the state that readers see, at once.
 
         What an interrupted load left behind is part of it. The release stays the same where nothing changed.
-        Raises: ContradictoryDecisions.
+        Raises: ContradictoryDecisions, and then forgets decisions that were not published before.
         """
 
 
@@ -67,11 +67,12 @@ class View(Protocol):
     order leaves open is decided by the id.
     """
 
-    async def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> Answer:
+    async def answer(self, plan: QueryPlan, arguments: Mapping[str, object], *, seconds: float | None = None) -> Answer:
         """The plan's answer; ``arguments`` holds every value the plan's constants do not.
 
-        A root that fails has the QueryError as its value, so that the others are still answered.
-        Raises: MissingStore where nothing was ever published.
+        A root that fails has the QueryError as its value, so that the others are still answered. Whoever is cancelled
+        while waiting leaves nothing running in the store.
+        Raises: MissingStore where nothing was ever published; OperationTimeout after so many ``seconds``.
         """
 
     async def release(self) -> Release | None:

@@ -5,11 +5,6 @@ from functools import cache
 from graph.model.vocabulary import ENTITY_LABELS, Attribute, Type, vocabulary
 
 
-def number_column(attribute: str) -> str:
-    """The column that holds the number of a VALUE attribute, for filters and orders."""
-    return f"{attribute}_number"
-
-
 @cache
 def columns_of(label: str) -> tuple[Attribute, ...]:
     """The attributes of a type that have a column of their own, beside the ones every thing of its sort has."""

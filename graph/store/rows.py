@@ -11,8 +11,9 @@ from graph.model.evidence import Evidence
 from graph.model.facts import Fact
 from graph.model.keys import alias_id, document_id, fold, hashed_id
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import Attribute, Kind
-from graph.store.columns import columns_of, number_column
+from graph.model.vocabulary import Attribute, Kind, part_property
+from graph.store.columns import columns_of
+from graph.store.points import point_columns
 from graph.store.summands import summand_columns
 
 Row = Mapping[str, object]
@@ -78,8 +79,18 @@ def fact_row(fact: Fact, batch: Batch) -> Row:
         value = getattr(fact, column.name)
         row[column.name] = stored(value, column)
         if isinstance(value, Value):
-            row[number_column(column.name)] = _real(value.number)
-    return {**row, **dict(summand_columns(fact))}
+            row |= _parts(column.name, value)
+    return {**row, **dict(summand_columns(fact)), **dict(point_columns(fact))}
+
+
+def _parts(attribute: str, value: Value) -> Row:
+    """The parts of a value that lists are ordered and filtered by."""
+    return {
+        part_property(attribute, "value"): _real(value.value),
+        part_property(attribute, "normalised"): _real(value.number),
+        part_property(attribute, "date"): value.date,
+        part_property(attribute, "absence"): value.absence and value.absence.value,
+    }
 
 
 def _real(number: Decimal | None) -> float | None:

@@ -55,12 +55,13 @@ class Reading:
 
     def words_of(self, block: Block) -> Words:
         """What a block names and counts, read once."""
-        if block not in self._words:
+        words = self._words.get(block)
+        if words is None:
             said = (block.text.text, self.speaker.name if self.speaker else None, self.year)
             if said not in self._words_of_text:  # a quarter of the blocks, in tables above all, say what another said
                 self._words_of_text[said] = read_words(said[0], speaker=said[1], year=said[2])
-            self._words[block] = self._words_of_text[said]
-        return self._words[block]
+            words = self._words[block] = self._words_of_text[said]
+        return words
 
     def heading_of(self, section: Section) -> Heading | None:
         """The heading a section opens with, read once; None where it opens with a sentence, a label or a list."""

@@ -21,22 +21,20 @@ class Place(NamedTuple):
 
 
 # Blanket NFKC would corrupt data (① becomes 1, so 「①112 年」 would become 1112 年): only these are mapped.
-_MAPPED = {
+_ALIKE = {
     **{chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xF900, 0xFB00)},  # compatibility ideographs
     **{chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2E80, 0x2FE0)},  # radicals
     **{chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF1A)},  # full-width digits
     **{chr(c): chr(c - 0xFEE0) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},  # full-width letters
 }
-_MAPPING = str.maketrans({k: v for k, v in _MAPPED.items() if len(v) == 1})
-_TO_MAP = re.compile(f"[{''.join(map(chr, _MAPPING))}]")
+_MAPPED = {printed: meant for printed, meant in _ALIKE.items() if len(meant) == 1}
+_TO_MAP = re.compile(f"[{''.join(_MAPPED)}]")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_NOISE = rf"\s\u3000\ue000-\uf8ff{_INVISIBLE}"  # private-use glyphs are bullets: layout, not words
-_SPACE = re.compile(f"[{_NOISE}]+")
-_WORD = re.compile(f"[^{_NOISE}]+")
+_NOISE = re.compile(f"[\ue000-\uf8ff{_INVISIBLE}]")  # private-use glyphs are bullets: layout, not words
 _TRIM = " \t\r\u3000" + _INVISIBLE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; frozen ones take three times as long to make, and each block needs several
 class Aligned:
     """Text with layout noise removed, as stretches that the source prints in one.
 
@@ -60,8 +58,9 @@ class Aligned:
         printed: list[int] = []
         length = 0
         last = ""
+        text = _mapped(source.text)
         for start, end in pieces:
-            raw = _mapped(source.text)[start:end]
+            raw = text[start:end]
             behind = 0  # where the word before ended
             for first, stop in _words(raw):
                 if (
@@ -123,14 +122,14 @@ class Aligned:
         end = len(self.text) if end is None else end
         if start >= end:
             return ()
-        raw, source = self.source.text, self.source
+        source, words = self.source, _mapped(self.source.text)
         stretches = self._stretches(start, min(end, len(self.text)))
         if len(stretches) == 1:
             return (_place(source, *stretches[0]),)
         runs: list[tuple[int, int]] = []
         opened, last = stretches[0]
         for first, stop in stretches[1:]:
-            if first > last and _SPACE.sub("", raw[last:first]):
+            if first > last and words[last:first].strip():
                 runs.append((opened, last))
                 opened, last = first, stop
             last = max(last, stop)
@@ -155,16 +154,20 @@ def _place(source: Source, start: int, end: int) -> Place:
 
 
 def _words(raw: str) -> Iterable[tuple[int, int]]:
-    """Where the words of a line stand between layout noise; most lines are one."""
-    if _SPACE.search(raw) is None:
-        return ((0, len(raw)),) if raw else ()
-    return [word.span() for word in _WORD.finditer(raw)]
+    """Where the words of a line stand between white space; most lines are one."""
+    found: list[tuple[int, int]] = []
+    behind = 0
+    for word in raw.split():
+        first = raw.index(word, behind)
+        behind = first + len(word)
+        found.append((first, behind))
+    return found
 
 
 @lru_cache(maxsize=1)  # asked for each line of a document
 def _mapped(raw: str) -> str:
-    """``raw`` with the characters replaced that stand for others, one for one."""
-    return raw.translate(_MAPPING) if _TO_MAP.search(raw) else raw
+    """``raw`` with the characters replaced that stand for others, one for one, those of no word by blanks."""
+    return _TO_MAP.sub(lambda found: _MAPPED[found[0]], _NOISE.sub(" ", raw))
 
 
 def _keeps_blank(before: str, after: str, *, across_line_end: bool) -> bool:

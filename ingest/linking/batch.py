@@ -17,7 +17,7 @@ from ingest.linking.match_keys import with_match_keys
 from ingest.linking.organs import with_successions
 from ingest.linking.passages import Passages
 from ingest.linking.printed_years import names_with_years
-from ingest.linking.vocabulary import why_not_linked, why_not_said
+from ingest.linking.vocabulary import names_of, why_not_linked, why_not_named, why_not_said
 from ingest.readers.sidecar import SIDECAR_SUFFIX
 from ingest.readers.source import Source
 
@@ -73,12 +73,17 @@ class _Linker:
         """What the document says of each thing; one that no line and no fact speaks of is left out."""
         members: dict[str, list[Thing]] = {}
         for thing in dict.fromkeys((*self._reading.draft.things, *used)):
-            if thing.evidence or thing in used:
+            if thing in used or (thing.evidence and self._is_named(thing)):
                 members.setdefault(self._keys.id_of(thing), []).append(thing)
         return (self._mention(identity, things) for identity, things in members.items())
 
+    def _is_named(self, thing: Thing) -> bool:
+        reason = why_not_named(thing)
+        self._findings += [_finding("linking.vocabulary", reason, said.place) for said in thing.evidence[:1] if reason]
+        return reason is None
+
     def _mention(self, identity: str, things: Sequence[Thing]) -> Mention:
-        printed = tuple(dict.fromkeys(name for thing in things for name in thing.names))
+        printed = tuple(dict.fromkeys(name for thing in things for name in names_of(thing)))
         names = tuple(name for name in printed if not is_self_reference(name)) or printed
         official = next((name for thing in things if (name := stated(thing, "full_name"))), None)
         with_years = (name for thing in things for name in names_with_years(thing))
@@ -86,6 +91,7 @@ class _Linker:
         return Mention(
             entity=self._entity(identity, official or _title(names), things),
             names=tuple(dict.fromkeys((*names, *with_years))),
+            spoken=tuple(filter(is_self_reference, names)),
             official=official is not None,
             evidence=self._passages.evidence(said, printed),
         )

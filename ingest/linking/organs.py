@@ -95,6 +95,11 @@ class Organs:
             body.used_from or (within.used_from if within else None),
             body.used_until or (within.used_until if within else None),
         )
+        if (twice := self.get(known.full_name)) is not None:
+            raise RuleError(
+                f"ingest/rules/agencies.yml: '{known.full_name}' stands in it twice, {_in_use(twice)} and "
+                f"{_in_use(known)}: a name is in use once, so make one entry of the two."
+            )
         self._known[fold(known.full_name)] = known
         for part in body.parts:
             self._add(part, known)
@@ -126,6 +131,10 @@ class Organs:
         while known.parent and known.parent != "行政院":
             known = self._known[fold(known.parent)]
         return known
+
+
+def _in_use(known: Known) -> str:
+    return f"from {known.used_from or 'ever'} until {known.used_until or 'today'}"
 
 
 @cache

@@ -30,9 +30,13 @@ class Aggregates:
         parts = tuple(self._part(field) for field in self._below(asked))
         return plan.Aggregate(asked.key, tuple(_grouped_by(labels, name) for name in names), first, parts)
 
+    def group_fields(self, asked: Asked) -> tuple[plan.Property | plan.GroupKeys | plan.Stats, ...]:
+        """What is wanted of each of some groups."""
+        return tuple(self._of_group(field) for field in self._below(asked))
+
     def _part(self, asked: Asked) -> plan.Property | plan.Stats | plan.Groups:
         if asked.meaning is plan.Groups:
-            return plan.Groups(asked.key, tuple(self._of_group(field) for field in self._below(asked)))
+            return plan.Groups(asked.key, self.group_fields(asked))
         return self._stats_or_property(asked)
 
     def _of_group(self, asked: Asked) -> plan.Property | plan.GroupKeys | plan.Stats:

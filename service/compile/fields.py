@@ -3,15 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graphql import FieldNode, is_abstract_type
+from graphql import FieldNode, is_abstract_type, is_object_type
 
 from graph import plan
 from graph.model.vocabulary import Attribute, Kind, Link, Reach, vocabulary
+from service.citation import cited
 from service.compile.aggregates import Aggregates
 from service.compile.collect import Asked, Collector
 from service.compile.conditions import Conditions
 from service.compile.inputs import Input, Inputs, Literal, enum_name, refusal, relations_of, scalar
-from service.schema.meaning import Meaning, PairFacts, Plain, SharedThings
+from service.compile.series import SeriesCompiler
+from service.schema.meaning import (
+    Conflict,
+    FirstMate,
+    FirstValue,
+    Gathered,
+    Mates,
+    Meaning,
+    PairFacts,
+    Plain,
+    SharedThings,
+    Status,
+)
 from service.schema.types import THING
 
 _PAGE_SIZE = Literal(20)
@@ -25,13 +38,16 @@ class FieldCompiler:
         self._collector = collector
         self._inputs = inputs
         self._aggregates = Aggregates(self.parts, self.selection)
+        self._series = SeriesCompiler(inputs, self.connection, self.selection, self.properties)
         self._compiled: dict[tuple[Meaning, tuple[FieldNode, ...]], plan.Field] = {}
 
     def selection(self, asked: Asked, labels: tuple[str, ...]) -> plan.Selection:
         """What is wanted of a thing of any of the labels."""
         # where the schema leaves the type open, the executor has to find it in the answer
         own = (plan.Label(THING),) if is_abstract_type(asked.type) else ()
-        return plan.Selection({label: (*self._thing_fields(asked, label), *own) for label in labels})
+        # a series is of another type than the measurement that tells of it
+        named = asked.type.name if is_object_type(asked.type) else None
+        return plan.Selection({label: (*self._thing_fields(asked, named or label), *own) for label in labels})
 
     def connection(
         self,
@@ -65,6 +81,10 @@ class FieldCompiler:
         """What is wanted of items that lead to things of any of the labels."""
         return plan.Edges(asked.key, tuple(self._edge_field(field, labels) for field in self.parts(asked)))
 
+    def group_fields(self, asked: Asked) -> tuple[plan.Property | plan.GroupKeys | plan.Stats, ...]:
+        """What is wanted of each of some groups."""
+        return self._aggregates.group_fields(asked)
+
     def parts(self, asked: Asked) -> Iterator[Asked]:
         """The fields below without ``__typename``, which the executor knows of all that is no thing."""
         return (field for field in self._below(asked) if field.meaning is not plan.Label)
@@ -76,8 +96,8 @@ class FieldCompiler:
     def _below(self, asked: Asked, type_name: str | None = None) -> Iterator[Asked]:
         return self._collector.collect(type_name or asked.type.name, (node.selection_set for node in asked.nodes))
 
-    def _thing_fields(self, asked: Asked, label: str) -> Iterator[plan.Field]:
-        return (self._once(field) for field in self._below(asked, label))
+    def _thing_fields(self, asked: Asked, type_name: str) -> Iterator[plan.Field]:
+        return (self._once(field) for field in self._below(asked, type_name))
 
     def _once(self, asked: Asked) -> plan.Field:
         """The field, compiled once for all labels that share it: else each level of things would multiply the next."""
@@ -90,6 +110,8 @@ class FieldCompiler:
         match asked.meaning:
             case Attribute(kind=kind, name=name) if kind in _COMPOSITES:
                 return plan.Parts(asked.key, name, self.properties(asked))
+            case plan.Aside:
+                return plan.Aside(asked.key, cited(self._inputs.constant(1)))
             case Link(reach=Reach.EVIDENCE | Reach.MERGE) as link:
                 return self._items(asked, link)
             case Link(many=False, targets=targets) as link:
@@ -99,8 +121,16 @@ class FieldCompiler:
                 return self.connection(asked, targets, replace(link, relations=followed))
             case Link(targets=targets) as link:
                 return self.connection(asked, targets, link)
+            case Gathered() as gathered:
+                return self._series.gathered(asked, gathered)
+            case Mates() | FirstMate() | FirstValue() | Status() | Conflict() as together:
+                return self._series.field(asked, together)
             case _:
                 return self._property(asked)
+
+    def gathered(self, asked: Asked, gathered: Gathered) -> plan.Connection:
+        """A list of series or of promises."""
+        return self._series.gathered(asked, gathered)
 
     def _property(self, asked: Asked) -> plan.Property | plan.Label:
         match asked.meaning:

@@ -8,13 +8,15 @@ from typing import Any
 from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, get_operation_ast
 
 from graph import plan
+from graph.plan import QueryPlan
 from service.compile.collect import Asked, Collector
+from service.compile.cost import Cost
 from service.compile.fields import FieldCompiler
 from service.compile.inputs import Inputs, Leaf, Limit, Variables, refusal, scalar, value_of
 from service.compile.relating import compile_comparison, compile_paths
 from service.compile.searching import compile_search
 from service.compile.shapes import Fields
-from service.schema.meaning import Listing, LookUp
+from service.schema.meaning import Gathered, Listing, LookUp
 from service.schema.naming import THINGS
 
 _KEPT_PLANS = 512
@@ -22,11 +24,14 @@ _KEPT_PLANS = 512
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The plan of an operation, where its arguments come from, and what each request must keep to."""
+    """The plan of an operation, what it costs, where its arguments come from, and what each request must keep to."""
 
-    plan: plan.QueryPlan
+    plan: QueryPlan
+    cost: Cost
     sources: Mapping[str, Leaf]
     limits: tuple[Limit, ...]
+    nearest: QueryPlan
+    """The plan that, with the same arguments, finds the names nearest to those that look-ups go by."""
 
     def arguments(self, variables: Variables) -> dict[str, Any]:
         """What to answer the plan with for these variables. Raises: GraphQLError for a value out of its range."""
@@ -48,7 +53,20 @@ def compile_operation(schema: GraphQLSchema, document: DocumentNode, name: str |
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     inputs = Inputs(shape)
     roots = tuple(_RootCompiler(Collector(schema, fragments, shape), inputs).roots(operation))
-    return Compiled(plan.QueryPlan(roots, inputs.constants), inputs.sources, tuple(inputs.limits))
+    nearest = tuple(_nearest(root) for root in roots if isinstance(root, plan.ByName))
+    compiled = QueryPlan(roots, inputs.constants)
+    return Compiled(
+        compiled,
+        Cost.of(compiled),
+        inputs.sources,
+        tuple(inputs.limits),
+        QueryPlan(nearest, inputs.constants),
+    )
+
+
+def _nearest(root: plan.ByName) -> plan.Nearest:
+    fields = (("id", "id"), ("name", "name"), ("knownAs", "known_as"))
+    return plan.Nearest(root.key, root.label, root.name, tuple(plan.Property(key, name) for key, name in fields))
 
 
 class _RootCompiler:
@@ -68,8 +86,10 @@ class _RootCompiler:
         match asked.meaning:
             case LookUp(label):
                 return self._look_up(asked, label)
-            case Listing(label):
-                return self._fields.connection(asked, (label,), None)
+            case Listing(labels):
+                return self._fields.connection(asked, labels, None)
+            case Gathered() as gathered:
+                return self._fields.gathered(asked, gathered)
             case plan.ById:
                 identity = self._inputs.argument(scalar(self._fields.arguments(asked)["id"]))
                 return plan.ById(asked.key, identity, THINGS, self._fields.selection(asked, THINGS))

@@ -37,8 +37,10 @@ def _labels(given: Input) -> tuple[str, ...]:
     return tuple(label for label in SEARCHED if label in wanted)
 
 
-def _part(asked: Asked, fields: FieldCompiler) -> plan.Total | plan.PageInfo | plan.Nodes | plan.Found:
+def _part(asked: Asked, fields: FieldCompiler) -> plan.Total | plan.PageInfo | plan.Nodes | plan.Found | plan.Facets:
     match asked.meaning:
+        case plan.Facets:
+            return plan.Facets(asked.key, fields.group_fields(asked))
         case plan.Total:
             return plan.Total(asked.key)
         case plan.PageInfo:

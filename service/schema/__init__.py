@@ -6,6 +6,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from service.schema.aggregates import define_aggregates
+from service.schema.citations import define_citation
 from service.schema.connections import define_connections
 from service.schema.enums import define_enums
 from service.schema.filters import define_filters
@@ -16,6 +17,7 @@ from service.schema.query import define_query
 from service.schema.relating import define_relating
 from service.schema.scalars import SCALARS
 from service.schema.search import define_search
+from service.schema.series import define_series
 from service.schema.types import Types
 from service.schema.where import define_where
 
@@ -31,6 +33,8 @@ def build_schema() -> strawberry.Schema:
     define_aggregates(types)
     define_connections(types)
     define_search(types)
+    define_series(types)
+    define_citation(types)
     define_objects(types)
     define_relating(types)
     define_query(types)

@@ -6,6 +6,7 @@ from functools import cache
 from graph import plan
 from graph.model.base import Described
 from graph.model.entities import EntityType
+from graph.model.relations import REFERENCES
 from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Link, Reach, vocabulary
 from service.schema.aggregates import aggregate_field
 from service.schema.attributes import attribute_field
@@ -173,5 +174,9 @@ def _facts_of(labels: tuple[str, ...]) -> Iterator[Link]:
         link
         for label in labels
         for link in vocabulary()[label].links.values()
-        if link.reach is Reach.HOLDER and len(link.targets) == 1
+        if link.reach is Reach.HOLDER and len(link.targets) == 1 and link.field in _OF_BOTH_ENDS
     )
+
+
+_OF_BOTH_ENDS = {reference.field for reference in REFERENCES}
+"""The fields of a fact that every one has: what it is about, and by what."""

@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 
 from graph.model.base import Described
-from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, vocabulary
-from graph.plan import Comparison
+from graph.model.values import Value
+from graph.model.vocabulary import (
+    EDGE_ATTRIBUTES,
+    ENTITY_LABELS,
+    FACT_LABELS,
+    VALUE_PARTS,
+    Attribute,
+    Kind,
+    attributes_of,
+    constant_name,
+    vocabulary,
+)
+from graph.plan import Comparison, IsOf
 from service.schema.naming import THINGS, camel_case
 from service.schema.types import Given, Types
 
@@ -30,19 +41,41 @@ _FILTERS = {
     Kind.TEXT: ("StringFilter", "str", (*_SAME, *_WORDS, Comparison.IS_NULL)),
     Kind.INTEGER: ("IntFilter", "int", (*_SAME, *_RANGE, Comparison.IS_NULL)),
     Kind.DATE: ("DateFilter", "PartialDate", (*_SAME, *_RANGE, Comparison.IS_NULL)),
+    Kind.NUMBER: ("FloatFilter", "float", (*_SAME, *_RANGE, Comparison.IS_NULL)),
     Kind.BOOLEAN: ("BooleanFilter", "bool", (Comparison.EQ,)),
+    Kind.TEXTS: ("NameFilter", "str", _NAMES),
 }
-NAME_FILTER = "NameFilter"
+NAME_FILTER = _FILTERS[Kind.TEXTS][0]
+"""The filter of what has several texts, of which one must fulfil all: names, headings."""
+_VALUE_FILTER = "ValueFilter"
 
 
 def define_filters(types: Types) -> None:
     """Make the filters of all sorts of values, and of names."""
-    for name, value, comparisons in (*_FILTERS.values(), *_enum_filters(), (NAME_FILTER, "str", _NAMES)):
+    for name, value, comparisons in (*_FILTERS.values(), *_enum_filters()):
         types.input(
             name,
             Described("Conditions on one value; all of them must hold.", "對單一值之條件，須全部成立。"),
             (_comparison(comparison, value) for comparison in comparisons),
         )
+
+    parts = (attribute for attribute in attributes_of(Value) if attribute.name in VALUE_PARTS)
+    described = Described("Conditions on a figure; all of them must hold.", "對數值之條件，須全部成立。")
+    types.input(_VALUE_FILTER, described, value_filters(tuple(parts)))
+    for name, labels in (("EntityType", ENTITY_LABELS), ("FactType", FACT_LABELS)):
+        types.enum(name, Described("A type of things.", "事物之類別。"), _type_names(labels))
+        compared = (_comparison(comparison, name) for comparison in (Comparison.EQ, Comparison.IN))
+        types.input(f"{name}Filter", Described("Which types.", "何種類別。"), compared)
+
+
+def type_filter(labels: tuple[str, ...]) -> Given:
+    """The field by which lists of things of several types are narrowed to some types."""
+    filter_ = "EntityTypeFilter" if labels == ENTITY_LABELS else "FactTypeFilter"
+    return Given("type", f"{filter_} | None", Described("Of what type it is.", "類別。"), IsOf)
+
+
+def _type_names(labels: tuple[str, ...]) -> dict[str, Described]:
+    return {constant_name(label): vocabulary()[label].description for label in labels}
 
 
 def value_filters(attributes: tuple[Attribute, ...]) -> Iterator[Given]:
@@ -54,6 +87,7 @@ def value_filters(attributes: tuple[Attribute, ...]) -> Iterator[Given]:
 
 def _enum_filters() -> Iterator[tuple[str, str, tuple[Comparison, ...]]]:
     attributes = [a for label in THINGS for a in vocabulary()[label].attributes] + [*EDGE_ATTRIBUTES]
+    attributes += [a for a in attributes_of(Value) if a.name in VALUE_PARTS]
     for name in dict.fromkeys(a.enum.__name__ for a in attributes if a.enum):
         yield f"{name}Filter", name, (Comparison.EQ, Comparison.IN, Comparison.IS_NULL)
 
@@ -67,4 +101,6 @@ def _comparison(comparison: Comparison, value: str) -> Given:
 def _filter_of(attribute: Attribute) -> str | None:
     if attribute.enum is not None:
         return f"{attribute.enum.__name__}Filter"
+    if attribute.kind is Kind.VALUE:
+        return _VALUE_FILTER
     return _FILTERS[attribute.kind][0] if attribute.kind in _FILTERS else None

@@ -6,9 +6,11 @@ from graph.model.base import Described
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, attributes_of, vocabulary
 from service.schema.attributes import attribute_field, thing_attribute_field
+from service.schema.citations import citation_field
 from service.schema.connections import link_field
 from service.schema.meaning import Plain
 from service.schema.naming import THINGS, camel_case
+from service.schema.series import gathered_fields
 from service.schema.types import Field, Types
 
 _INTERFACES = {"Entity": ENTITY_LABELS, "Fact": FACT_LABELS}
@@ -19,7 +21,8 @@ def define_objects(types: Types) -> None:
     _define_interfaces(types)
     for label in THINGS:
         interface = next((name for name, labels in _INTERFACES.items() if label in labels), "Node")
-        types.object(label, vocabulary()[label].description, _thing_fields(label), (interface,))
+        fields = (*_thing_fields(label), *gathered_fields(label))
+        types.object(label, vocabulary()[label].description, fields, (interface,))
     for label in ("Evidence", "Alias", "Merge", "Finding"):
         types.object(label, vocabulary()[label].description, _part_fields(label))
     types.object("Value", Described("A figure, as printed and as read.", "數值，原文及所讀。"), _value_fields(Value))
@@ -46,6 +49,8 @@ def _shared_fields(labels: tuple[str, ...]) -> Iterator[Field]:
 def _thing_fields(label: str) -> Iterator[Field]:
     yield from map(thing_attribute_field, vocabulary()[label].attributes)
     yield from map(link_field, vocabulary()[label].links.values())
+    if label in FACT_LABELS:
+        yield citation_field()
 
 
 def _part_fields(label: str) -> Iterator[Field]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from graph import plan
 from graph.model.base import Described
 from graph.model.entities import EntityType
-from graph.model.vocabulary import ENTITY_LABELS
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS
 from service.schema.connections import list_arguments
 from service.schema.meaning import Listing, LookUp
 from service.schema.naming import THINGS, field_name, list_name
 from service.schema.relating import relating_roots
 from service.schema.search import search_field
+from service.schema.series import gathered_roots
 from service.schema.types import Field, Given, Types
 
 _ID = Given("id", "ID | None", Described("Its id.", "識別碼。"))
@@ -21,15 +22,20 @@ _CODE = Given("code", "str | None", Described("Its code.", "代號。"))
 def define_query(types: Types) -> None:
     """Make the root type."""
     described = Described("What can be asked of the graph.", "可供查詢之項目。")
-    types.object("Query", described, (*_look_ups(), *_lists(), *_nodes(), search_field(), *relating_roots(), *_about()))
+    types.object(
+        "Query",
+        described,
+        (*_look_ups(), *_lists(), *gathered_roots(), *_nodes(), search_field(), *relating_roots(), *_about()),
+    )
 
 
 def _look_ups() -> Iterator[Field]:
     for label in ENTITY_LABELS:
         arguments = (_ID, _NAME, *((_CODE,) if label == EntityType.DOCUMENT else ()))
         described = Described(
-            f"One {label} by {' or '.join(argument.name for argument in arguments)}; null where there is none.",
-            "依識別碼或名稱取一項；查無則為空。",
+            f"One {label} by {' or '.join(argument.name for argument in arguments)}; null where there is none. "
+            "For a name that nothing has, 'extensions.suggestions' tells the nearest; of several: AMBIGUOUS_NAME.",
+            "依識別碼或名稱取一項；查無則為空，並於 extensions.suggestions 列出相近名稱；一名多項：AMBIGUOUS_NAME。",
         )
         yield Field(field_name(label), f"{label} | None", described, LookUp(label), arguments)
 
@@ -37,7 +43,9 @@ def _look_ups() -> Iterator[Field]:
 def _lists() -> Iterator[Field]:
     for label in THINGS:
         described = Described(f"All of type {label}.", "此類之全部。")
-        yield Field(list_name(label), f"{label}Connection", described, Listing(label), list_arguments((label,)))
+        yield Field(list_name(label), f"{label}Connection", described, Listing((label,)), list_arguments((label,)))
+    described = Described("All measurements, budget items and outcomes, as printed.", "全部事實，依文件及行次。")
+    yield Field("facts", "FactConnection", described, Listing(FACT_LABELS), list_arguments(FACT_LABELS))
 
 
 def _nodes() -> Iterator[Field]:

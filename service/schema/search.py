@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph import plan
 from graph.model.base import Described
 from graph.model.vocabulary import vocabulary
-from graph.search import LONGEST, SEARCHED
+from graph.search import LONGEST, MOST_DOCUMENTS, SEARCHED
 from service.schema.connections import PAGE, common_edge_fields, connection_fields
 from service.schema.meaning import Plain
 from service.schema.types import Field, Given, Types
@@ -23,7 +23,7 @@ def define_search(types: Types) -> None:
     )
     types.object("SearchEdge", Described("One thing that was found.", "搜尋所得之一項。"), _edge_fields())
     described = Described("What was found, the best first, a page at a time.", "搜尋結果，依相關度分頁。")
-    types.object("SearchConnection", described, connection_fields("Search", "Node", edges=plan.Found))
+    types.object("SearchConnection", described, (*connection_fields("Search", "Node", edges=plan.Found), _facets()))
 
 
 def search_field() -> Field:
@@ -34,6 +34,15 @@ def search_field() -> Field:
         "名稱或內文含 text 中以空白分隔之全部字詞者；字詞長短不拘，全半形、大小寫、臺/台、簡繁視同。",
     )
     return Field("search", "SearchConnection", described, plan.Search, (*_arguments(), *PAGE))
+
+
+def _facets() -> Field:
+    described = Described(
+        f"How much of it, on all pages, is of each TYPE, and is said or named by each DOCUMENT: the {MOST_DOCUMENTS} "
+        "with the most; each group has one key, to narrow the search by.",
+        f"全部結果依類別（TYPE）及提及之文件（DOCUMENT，至多 {MOST_DOCUMENTS} 份）分別計數；各組一鍵，可供縮小搜尋。",
+    )
+    return Field("facets", "list[Group]", described, plan.Facets)
 
 
 def _arguments() -> Iterator[Given]:

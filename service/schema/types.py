@@ -1,6 +1,6 @@
 """Strawberry types from lists of fields; a field names its type as text, so that types may refer to each other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from keyword import iskeyword
@@ -16,7 +16,7 @@ from graph.model.base import Described
 from service.schema.meaning import Meaning
 from service.schema.scalars import PartialDate, Timestamp
 
-_MEANING = "meaning"
+_MEANING, _COMPUTED = "meaning", "computed"
 
 THING = "$label"
 """The key under which an answer says of what type a thing is, where the schema leaves that open.
@@ -38,13 +38,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an output type; ``type`` is a Python annotation, such as ``AgencyConnection``."""
+    """A field of an output type; ``type`` is a Python annotation, such as ``AgencyConnection``.
+
+    Its value stands in the answer, but for one that is ``computed`` from that and the execution's context.
+    """
 
     name: str
     type: str
     description: Described
     meaning: Meaning
     arguments: tuple[Given, ...] = ()
+    computed: Callable[[Any, Any], Any] | None = None
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -100,7 +104,9 @@ class Types:
 
     def _read_field(self, field: Field) -> StrawberryField:
         made = _ReadField(
-            graphql_name=field.name, description=str(field.description), metadata={_MEANING: field.meaning}
+            graphql_name=field.name,
+            description=str(field.description),
+            metadata={_MEANING: field.meaning, _COMPUTED: field.computed},
         )
         made.arguments = [self._argument(argument) for argument in field.arguments]
         return made
@@ -119,7 +125,7 @@ class Types:
 
 
 class _ReadField(StrawberryField):
-    """A field whose value stands in the answer under the key that the operation gives it."""
+    """A field whose value stands in the answer under the key that the operation gives it, or follows from others."""
 
     @property
     def is_basic_field(self) -> bool:
@@ -127,8 +133,9 @@ class _ReadField(StrawberryField):
         return False
 
     def get_result(self, source: Any, info: Any, args: list[Any], kwargs: Any) -> Any:  # noqa: ARG002 - Strawberry's
-        """Read the value; an error that stands in its place is raised by the executor."""
-        return source[info.path.key]
+        """Read the value, or compute it; an error that stands in its place is raised by the executor."""
+        computed = self.metadata[_COMPUTED]
+        return computed(source, info.context) if computed else source[info.path.key]
 
 
 def meaning_of(field: GraphQLField | GraphQLInputField) -> Meaning:

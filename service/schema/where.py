@@ -5,10 +5,19 @@ from dataclasses import replace
 from itertools import groupby
 
 from graph.model.base import Described
-from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Attribute, Link, Reach, vocabulary
+from graph.model.vocabulary import (
+    EDGE_ATTRIBUTES,
+    ENTITY_LABELS,
+    FACT_LABELS,
+    TEXT_LABELS,
+    Attribute,
+    Link,
+    Reach,
+    vocabulary,
+)
 from graph.plan import Either, Every, KnownAs, LinkCount, Not, Quantifier
-from service.schema.filters import NAME_FILTER, value_filters
-from service.schema.meaning import Meaning
+from service.schema.filters import NAME_FILTER, type_filter, value_filters
+from service.schema.meaning import Meaning, SaidIn
 from service.schema.naming import THINGS, camel_case, plural, type_name
 from service.schema.types import Given, Types
 
@@ -29,7 +38,7 @@ def define_where(types: Types) -> None:
     types.input(
         "LinkWhere",
         Described("Conditions on a relation itself; all of them must hold.", "對關係本身之條件，須全部成立。"),
-        value_filters(tuple(attribute for attribute in EDGE_ATTRIBUTES if attribute.name != "depth")),
+        (*value_filters(tuple(a for a in EDGE_ATTRIBUTES if a.name != "depth")), *_said_in()),
     )
     for labels in (*((label,) for label in THINGS), ENTITY_LABELS, FACT_LABELS):
         _define_where(types, labels)
@@ -40,13 +49,49 @@ def _define_where(types: Types, labels: tuple[str, ...]) -> None:
     types.input(
         f"{name}Where",
         Described("Which ones; all that is said must hold, null says nothing.", "篩選條件，須全部成立；空值不計。"),
-        (*value_filters(_shared_attributes(labels)), *_names(labels), *_linked(labels), *_logic(name)),
+        (
+            *value_filters(_shared_attributes(labels)),
+            *_types(labels),
+            *_names(labels),
+            *_headed(labels),
+            *_linked(labels),
+            *_logic(name),
+        ),
     )
     types.input(
         f"{name}Links",
         Described("Conditions on linked things; all of them must hold.", "對相連事物之條件，須全部成立。"),
         (*_quantifiers(name), *((VIA,) if set(labels) <= set(ENTITY_LABELS) else ())),
     )
+
+
+def _said_in() -> Iterator[Given]:
+    """Conditions on where a relation is said; all of them hold of one place."""
+    document = vocabulary()["Evidence"].links["document"]
+    described = Described("The document that says it.", "敘明此關係之文件。")
+    yield Given("document", "DocumentWhere | None", described, SaidIn(document))
+    yield _heading()
+    year = vocabulary()["Document"].attribute("year")
+    described = Described("The year that the document which says it is about.", "敘明此關係之文件所涉年度。")
+    yield Given("year", "IntFilter | None", described, SaidIn(document, year))
+
+
+def _heading() -> Given:
+    heading = vocabulary()["Passage"].attribute("heading")
+    described = Described("One of the headings above the place that says it.", "所據之處其上任一標題。")
+    return Given(
+        "heading", f"{NAME_FILTER} | None", described, SaidIn(vocabulary()["Evidence"].links["passage"], heading)
+    )
+
+
+def _headed(labels: tuple[str, ...]) -> Iterator[Given]:
+    if not set(labels) <= set(TEXT_LABELS):  # a text has headings of its own
+        yield _heading()
+
+
+def _types(labels: tuple[str, ...]) -> Iterator[Given]:
+    if len(labels) > 1:
+        yield type_filter(labels)
 
 
 def _shared_attributes(labels: tuple[str, ...]) -> tuple[Attribute, ...]:

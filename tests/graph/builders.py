@@ -111,8 +111,10 @@ class Paper:
         target: Value = NOT_STATED,
         actual: Value = NOT_STATED,
         corroboration: Corroboration | None = None,
+        agency: str | None = None,
     ) -> "Paper":
-        identity = hashed_id("Measurement", subject.id, by.id, scope, year, self.code)
+        whose = (agency,) if agency else ()
+        identity = hashed_id("Measurement", subject.id, by.id, scope, year, *whose, self.code)
         self.measurements.append(
             Measurement(
                 id=identity,
@@ -124,6 +126,7 @@ class Paper:
                 target=target,
                 actual=actual,
                 corroboration=corroboration,
+                agency=agency,
                 evidence=self.says(self.next_line()),
             )
         )

@@ -17,21 +17,28 @@ from graph.model.vocabulary import (
     EDGE_ATTRIBUTES,
     ENTITY_LABELS,
     FACT_LABELS,
+    SAME_POINT,
+    SAME_SERIES,
     TEXT_LABELS,
+    VALUE_PARTS,
     Attribute,
     Kind,
     Link,
     Reach,
+    attributes_of,
+    part_property,
     vocabulary,
 )
 from graph.plan import (
     Aggregate,
     Argument,
+    Aside,
     ByCode,
     ById,
     ByIds,
     ByName,
     Compare,
+    CompareAny,
     Comparing,
     Comparison,
     Condition,
@@ -40,18 +47,23 @@ from graph.plan import (
     Edges,
     Either,
     Every,
+    Facets,
     Field,
+    First,
+    Foremost,
     Found,
     GroupedBy,
     GroupKeys,
     Groups,
     Highlights,
+    IsOf,
     Items,
     KeyEntity,
     KnownAs,
     Label,
     LinkCount,
     Linked,
+    Nearest,
     Node,
     Nodes,
     Not,
@@ -67,16 +79,19 @@ from graph.plan import (
     Root,
     Search,
     Selection,
+    Several,
     Statistics,
     Stats,
     Step,
     Total,
+    Which,
 )
 from graph.search import SEARCHED
 from tests.graph.builders import Paper, agency, indicator, plan, programme
 from tests.graph.plans import fields, of_each
 
 THINGS = (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS)
+_LISTED = (*((label,) for label in THINGS), FACT_LABELS)
 CODES = ("a", "b", "c")
 # Few, so that they meet; each differs from another only by case, width, plane, an accent, or one character more.
 NAMES = ("甲", "甲乙", "臺", "台", "髮", "发", "b", "B", "ｂ", "é", "%", "\uff5e", "𠮷")
@@ -255,7 +270,7 @@ class _Plans:
 
     def listing(self) -> Listing:
         start = self.draw(st.sampled_from([None, *ENTITY_LABELS]))
-        labels, link = (self.draw(st.sampled_from(THINGS)),), None
+        labels, link = self.draw(st.sampled_from(_LISTED)), None
         if start is not None:
             link = self.draw(st.sampled_from([k for k in vocabulary()[start].links.values() if _is_list(k)]))
             labels = link.targets
@@ -276,7 +291,20 @@ class _Plans:
         name = st.sampled_from(NAMES)
         match self.draw(
             st.sampled_from(
-                [ById, ByIds, ByName, ByCode, Connection, Connection, Comparing, Paths, ReleaseInfo, Statistics, Search]
+                [
+                    ById,
+                    ByIds,
+                    ByName,
+                    Nearest,
+                    ByCode,
+                    Connection,
+                    Connection,
+                    Comparing,
+                    Paths,
+                    ReleaseInfo,
+                    Statistics,
+                    Search,
+                ]
             )
         ):
             case plan_ if plan_ is ById:
@@ -287,6 +315,9 @@ class _Plans:
             case plan_ if plan_ is ByName:
                 label = self.draw(st.sampled_from(ENTITY_LABELS))
                 return ByName(key, label, self._argument(name), self._selection((label,), 2))
+            case plan_ if plan_ is Nearest:
+                label = self.draw(st.sampled_from(ENTITY_LABELS))
+                return Nearest(key, label, self._argument(_texts()), fields("id", "name", "known_as"))
             case plan_ if plan_ is ByCode:
                 return ByCode(key, self._argument(st.sampled_from(CODES)), self._selection(("Document",), 2))
             case plan_ if plan_ is Comparing:
@@ -300,7 +331,7 @@ class _Plans:
             case plan_ if plan_ is Search:
                 return self._search(key)
             case _:
-                return self._connection(key, (self.draw(st.sampled_from(THINGS)),), None, 2)
+                return self._connection(key, self.draw(st.sampled_from(_LISTED)), None, 2)
 
     def _comparison(self, key: str) -> Comparing:
         alike = sorted({identity.split("-")[0] for identity in self.ids})
@@ -345,7 +376,7 @@ class _Plans:
             self._argument(st.lists(_texts(), min_size=1, max_size=2).map(" ".join)),
             {label: self._maybe_condition((label,), 1) or Every(()) for label in labels},
             Page(self._argument(st.integers(1, 4)), backward=self.draw(st.booleans())),
-            (Total("total"), _PAGE_INFO, found, Nodes("nodes", self._selection(labels, 0))),
+            (Total("total"), _PAGE_INFO, found, Nodes("nodes", self._selection(labels, 0)), _FACETS),
         )
 
     def _selection(self, labels: tuple[str, ...], depth: int) -> Selection:
@@ -361,7 +392,27 @@ class _Plans:
             if depth and kind.links
             else ()
         )
+        if label == "Measurement" and depth:
+            fields += self._beside(depth - 1)
+        if depth and self.draw(st.booleans()):
+            fields.append(Aside("aside", self._selection((label,), depth - 1)))
         return [*fields, *(self._link(link, depth - 1) for link in links)]
+
+    def _beside(self, depth: int) -> list[Field]:
+        """What is wanted of the measurements that one stands together with."""
+        mates = self.draw(st.sampled_from(MATES))
+        nodes = (Nodes("nodes", self._selection(mates.targets, depth)),)
+        first = replace(
+            self._connection("first", mates.targets, mates, 0),
+            parts=(Nodes("nodes", of_each(mates.targets, _attribute(_TARGET))),),
+            order=(OrderBy("target_said", descending=True), OrderBy("place")),
+        )
+        cases = ((name, self._condition(("Measurement",), 1)) for name in (True, "甲"))
+        return [
+            Several("several", replace(self._connection("several", mates.targets, mates, 0), parts=nodes)),
+            First("first", first, "target"),
+            Which("which", tuple(cases), False),
+        ]
 
     def _link(self, link: Link, depth: int) -> Field:
         if not link.many:
@@ -454,10 +505,19 @@ class _Plans:
     def _condition(self, labels: tuple[str, ...], depth: int) -> Condition:
         kinds = ["compare"]
         kinds += ["known"] if set(labels) <= set(ENTITY_LABELS) else []
+        kinds += ["type"] if len(labels) > 1 else []
+        kinds += ["said"] if not set(labels) <= set(TEXT_LABELS) else []
         kinds += ["every", "either", "not", "linked", "count"] if depth else []
+        kinds += ["foremost"] if labels == ("Measurement",) else []
         match self.draw(st.sampled_from(kinds)):
             case "known":
                 return self._known_as()
+            case "foremost":
+                return Foremost(self.draw(st.sampled_from(MATES)))
+            case "type":
+                return IsOf(tuple(self.draw(st.lists(st.sampled_from(labels), max_size=2, unique=True))))
+            case "said":
+                return self._said_in()
             case "every":
                 return Every(self._conditions(labels, depth - 1))
             case "either":
@@ -483,15 +543,29 @@ class _Plans:
             comparison, self._argument(st.lists(names, max_size=2) if comparison is Comparison.IN else names)
         )
 
-    def _compare(self, attributes: Sequence[Attribute]) -> Compare:
+    def _said_in(self) -> Condition:
+        """That something is said in a document, or under a heading."""
+        document, passage = (vocabulary()["Evidence"].links[name] for name in ("document", "passage"))
+        places = {
+            document: self._compare(vocabulary()["Document"].attributes),
+            passage: self._compare([a for a in vocabulary()["Passage"].attributes if a.name == "heading"]),
+        }
+        chosen = self.draw(st.lists(st.sampled_from(list(places)), min_size=1, max_size=2, unique=True))
+        some = Every(tuple(Linked(link, Quantifier.SOME, places[link]) for link in chosen))
+        return Linked(vocabulary()["Agency"].links["evidence"], Quantifier.SOME, some)
+
+    def _compare(self, attributes: Sequence[Attribute]) -> Condition:
         attribute = self.draw(st.sampled_from([a for a in attributes if a.kind in _COMPARED]))
+        if attribute.kind is Kind.VALUE:
+            part = self.draw(st.sampled_from([a for a in attributes_of(Value) if a.name in VALUE_PARTS]))
+            attribute = replace(part, name=part_property(attribute.name, part.name))
         comparison = self.draw(st.sampled_from(_COMPARED[attribute.kind]))
         values = self._values(attribute)
         if comparison is Comparison.IN:
             values = st.lists(values, max_size=2)
-        return Compare(
-            attribute.name, comparison, self._argument(st.booleans() if comparison is Comparison.IS_NULL else values)
-        )
+        argument = self._argument(st.booleans() if comparison is Comparison.IS_NULL else values)
+        compare = CompareAny if attribute.kind is Kind.TEXTS else Compare
+        return compare(attribute.name, comparison, argument)
 
     def _values(self, attribute: Attribute) -> st.SearchStrategy[Any]:
         match attribute.kind:
@@ -499,6 +573,8 @@ class _Plans:
                 return st.sampled_from(self.ids)
             case Kind.INTEGER:
                 return st.sampled_from([0, 1, 2019, 2021])
+            case Kind.NUMBER:
+                return st.sampled_from(NUMBERS).map(float)
             case Kind.BOOLEAN:
                 return st.booleans()
             case Kind.DATE:
@@ -510,6 +586,8 @@ class _Plans:
                 return st.sampled_from((*NAMES, *CODES))
 
     def _via(self) -> Condition:
+        if self.draw(st.booleans()):
+            return self._said_in()
         return self._compare([attribute for attribute in EDGE_ATTRIBUTES if attribute.name != "depth"])
 
     def _linked(self, labels: tuple[str, ...], depth: int) -> Condition:
@@ -527,11 +605,24 @@ class _Plans:
         links = [set(vocabulary()[label].links.values()) for label in labels]
         shared = [link for link in set.intersection(*links) if set(link.targets) <= set(THINGS)]
         usable = [link for link in shared if link.many or link.reach is Reach.HELD]
+        usable += MATES if labels == ("Measurement",) else ()
         usable = [link for link in usable if link.reach not in {Reach.PARTNER, Reach.NEIGHBOUR}]
         return self.draw(st.sampled_from(sorted(usable, key=lambda link: (link.name, link.targets))))
 
 
+MATES = (SAME_SERIES, SAME_POINT)
+_TARGET = next(attribute for attribute in vocabulary()["Measurement"].attributes if attribute.name == "target")
 _PAGE_INFO = PageInfo("page", fields("has_next_page", "has_previous_page", "start_cursor", "end_cursor"))
+_FACETS = Facets(
+    "facets",
+    (
+        GroupKeys(
+            "keys", (*fields("by", "value"), KeyEntity("entity", of_each(ENTITY_LABELS, Property("code", "id"))))
+        ),
+        Property("count", "count"),
+        Stats("stats", fields("sum")),
+    ),
+)
 STATS = (
     *("of", "of_agencies", "unit", "figure", "phase", "item", "coverage", "through", "scope", "year", "as_of"),
     *("sum", "average", "min", "max", "counted", "missing", "excluded", "conflicting", "inexact"),
@@ -550,6 +641,9 @@ _COMPARED = {
     Kind.TEXT: [*_SAME, Comparison.CONTAINS, Comparison.STARTS_WITH, Comparison.IS_NULL],
     Kind.INTEGER: [*_SAME, *_RANGE, Comparison.IS_NULL],
     Kind.DATE: [*_SAME, *_RANGE, Comparison.IS_NULL],
+    Kind.NUMBER: [*_SAME, *_RANGE, Comparison.IS_NULL],
+    Kind.VALUE: [Comparison.IS_NULL],
+    Kind.TEXTS: [Comparison.EQ, Comparison.IN, Comparison.CONTAINS, Comparison.STARTS_WITH],
     Kind.BOOLEAN: [Comparison.EQ],
     Kind.ENUM: [Comparison.EQ, Comparison.IN, Comparison.IS_NULL],
 }

@@ -52,6 +52,19 @@ def test_an_official_name_that_no_document_prints_is_a_name_all_the_same() -> No
     assert node.aliases == {"海岸事務部港灣署": (), "港灣署": ("a",)}
 
 
+def test_a_name_that_means_it_only_in_the_mouth_of_its_speaker_is_none_of_its_names() -> None:
+    entity = Agency(id="agency-1", name="海岸事務部港灣署")
+    said = Mention(entity=entity, names=("本部港灣署",), spoken=("本部港灣署",), official=True, evidence=says(1))
+
+    assert node_of(("a", said)).aliases == {"海岸事務部港灣署": ()}
+
+
+def test_a_node_without_another_name_is_known_by_what_its_speaker_calls_it() -> None:
+    said = mention("本會").model_copy(update={"spoken": ("本會",)})
+
+    assert node_of(("a", said)).aliases == {"本會": ("a",)}
+
+
 def test_a_node_stands_where_it_is_first_printed() -> None:
     later, sooner = mention("港灣署", line=12), mention("港灣署", line=7)
 

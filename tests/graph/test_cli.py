@@ -145,6 +145,41 @@ def test_why_of_an_unknown_name_is_a_clear_error(filled: str) -> None:
     assert isinstance(run("why", "港灣署", "山林署", "--store", filled).exception, UnknownName)
 
 
+@pytest.mark.parametrize(
+    ("said", "complaint"),
+    [
+        pytest.param(
+            "same:\n"
+            "  - {type: Agency, things: [港灣署, 南濱市政府], reason: 試驗}\n"
+            "  - {type: Agency, things: [南濱市政府, 海岸事務部], reason: 試驗}\n"
+            "distinct:\n"
+            "  - {type: Agency, things: [港灣署, 海岸事務部], reason: 試驗}\n",
+            "'港灣署' and '海岸事務部' that they are distinct",
+            id="a chain",
+        ),
+        pytest.param(
+            "distinct:\n  - {type: Agency, things: [港灣署, 海岸事務部港灣署], reason: 試驗}\n",
+            "one thing under both names",
+            id="what a document has as one",
+        ),
+        pytest.param("same: 港灣署", "cannot be read as decisions", id="no list"),
+    ],
+)
+def test_decisions_that_cannot_hold_are_refused_and_change_nothing(
+    filled: str, tmp_path: Path, said: str, complaint: str
+) -> None:
+    before = run("check", "--store", filled).stderr
+    file = tmp_path / "decisions.yml"
+    file.write_text(said, "utf-8")
+
+    refused = run("decide", str(file), "--store", filled)
+
+    assert complaint in str(refused.exception)
+    assert refused.exit_code == 1
+    assert run("check", "--store", filled).stderr == before
+    assert "one node" in run("why", "港灣署", "海岸事務部港灣署", "--store", filled).stdout
+
+
 def test_decisions_are_taken_and_taken_back(filled: str, tmp_path: Path) -> None:
     file = tmp_path / "decisions.yml"
     file.write_text("same:\n  - {type: Agency, things: [港灣署, 南濱市政府], reason: 試驗}\n", "utf-8")

@@ -68,7 +68,12 @@ SENTENCE = "由港灣署辦理疏濬計畫，完成疏濬12公里，經費3億�
 
 TABLE_HEAD = "| 計畫名稱 | 主辦機關 | 110年度預算數 |\n|---|---|---|\n"
 
+NAME = repeated("海岸復育")
+
 SHAPES = {
+    "a name of pages, whose words recur": lambda size: (
+        f"{NAME(size // 2)}。\n\n{TABLE_HEAD}| {NAME(size // 2)}計畫 | 港灣署 | 300 |\n"
+    ),
     "a long line": repeated(SENTENCE),
     "a long line under a heading": lambda size: f"{HEADING}一、疏濬計畫：{repeated(SENTENCE)(size)}",
     "one character": repeated("港"),

@@ -163,14 +163,14 @@ def test_lists_of_any_sort_are_counted(ask: Ask) -> None:
     answer = data(ask(query))
 
     assert answer["document"]["facts"]["aggregate"] == {
-        "groups": [{"keys": [{"value": "BudgetItem"}], "count": 8}],
+        "groups": [{"keys": [{"value": "BUDGET_ITEM"}], "count": 8}],
         "stats": [],
     }
     assert {g["keys"][0]["value"]: g["count"] for g in answer["document"]["entities"]["aggregate"]["groups"]} == {
-        "Programme": 4,
-        "Agency": 1,
-        "Plan": 1,
-        "Document": 1,
+        "PROGRAMME": 4,
+        "AGENCY": 1,
+        "PLAN": 1,
+        "DOCUMENT": 1,
     }
     assert answer["agencies"]["nodes"] == [{"aliases": {"aggregate": {"count": 1, "groupsTotal": 0, "groups": []}}}]
 

@@ -29,8 +29,8 @@ def test_a_query_is_answered_by_post(client: TestClient, ministry: Release) -> N
         },
     )
 
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
-    assert answer.json() == {"data": {"agency": {"kind": "AGENCY"}}, "extensions": {"release": ministry.id}}
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json; charset=utf-8")
+    assert answer.json() == {"data": {"agency": {"kind": "AGENCY"}}, "extensions": {"release": ministry.id, "cost": 1}}
 
 
 def test_a_query_is_answered_by_get(client: TestClient, ministry: Release) -> None:
@@ -62,7 +62,7 @@ def test_errors_in_an_answer_are_no_failure_of_http(client: TestClient) -> None:
     ],
 )
 def test_a_body_that_is_no_request_is_refused(client: TestClient, body: bytes, code: str) -> None:
-    answer = client.post("/graphql", content=body)
+    answer = client.post("/graphql", content=body, headers={"Content-Type": "application/json"})
 
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["extensions"] == {"code": code}

@@ -66,7 +66,7 @@ def test_query_says_that_there_is_no_store(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("variables", ["{", "[]", "name=港灣署"])
+@pytest.mark.parametrize("variables", ["{", "[]", "name=港灣署", '{"name": "\\ud800"}'])
 def test_variables_that_are_no_json_object_are_one_clear_line(document: Path, variables: str) -> None:
     run = _run("query", str(document), "--variables", variables)
 

@@ -42,7 +42,7 @@ def test_an_agency_page(ask: Ask, ministry: Release) -> None:
     assert "errors" not in answer
     assert answer["data"]["agency"]["programmes"]["pageInfo"].pop("endCursor")
     assert answer["data"] == _expected("agency")
-    assert answer["extensions"] == {"release": ministry.id}
+    assert answer["extensions"] == {"release": ministry.id, "cost": 363}
 
 
 def test_a_programme_page(ask: Ask, ministry: Release) -> None:
@@ -50,6 +50,53 @@ def test_a_programme_page(ask: Ask, ministry: Release) -> None:
 
     assert "errors" not in answer
     assert answer["data"] == _expected("programme")
+
+
+def test_a_plan_page(ask: Ask, ministry: Release) -> None:
+    answer = ask(contract("plan"), "PlanPage", name="港灣建設計畫")
+
+    assert "errors" not in answer
+    assert answer["data"]["plan"]["programmes"]["pageInfo"].pop("startCursor")
+    assert answer["data"] == _expected("plan")
+
+
+def test_the_money_of_all_work_below_a_plan(ask: Ask, ministry: Release) -> None:
+    answer = ask(contract("plan"), "MoneyTable", plan=PLAN.id, year=2019)
+
+    exact = 2**53 + 1
+    counted = {"of": "amount", "unit": "TWD", "sum": exact, "counted": 1, "missing": 0}
+    budgets = answer["data"]["budgets"]
+    [item] = budgets.pop("nodes")
+    assert budgets == {
+        "totalCount": 1,
+        "aggregate": {"groups": [{"keys": [{"value": "APPROPRIATED"}], "count": 1, "stats": [counted]}]},
+    }
+    assert item["subject"] == {"__typename": "Programme", "id": DREDGING.id, "name": DREDGING.name}
+    assert item["amount"] == {
+        "value": exact,
+        "unit": "元",
+        "text": "9,007,199,254,740,993",
+        "normalised": exact,
+        "normalisedUnit": "TWD",
+        "absence": None,
+    }
+
+
+def test_things_and_facts_are_fetched_again_by_their_ids(ask: Ask, ministry: Release) -> None:
+    [budget] = ask("{ budgets { nodes { id } } }")["data"]["budgets"]["nodes"]
+
+    answer = ask(contract("plan"), "Refetch", ids=[budget["id"], BUREAU.id])
+
+    dredging = {"__typename": "Programme", "id": DREDGING.id, "name": DREDGING.name}
+    assert answer["data"]["nodes"] == [
+        {
+            "id": budget["id"],
+            "subject": dredging,
+            "evidence": [{"quote": "9,007,199,254,740,993"}],
+            "citation": {"permalink": f"/facts/{budget['id']}"},
+        },
+        {"__typename": "Agency", "id": BUREAU.id, "name": BUREAU.name},
+    ]
 
 
 def test_programmes_filtered_across_all_plans(ask: Ask, ministry: Release) -> None:
@@ -141,6 +188,10 @@ def test_all_engines_answer_alike_from_the_five_documents(
 def _requests(store: Store) -> Iterator[Request]:
     """All operations of the contract, those about one thing for many things, and second pages."""
     yield from (Request(contract("across_plans"), {}, name) for name in ("Filtered", "TopAgencies", "WhatIsHere"))
+    for name in ("進度", "金額", "人次", "就業"):
+        yield Request(contract("across_plans"), {"indicator": name}, "Series")
+    for status in ("REPORTED", "NO_REPORT_FOUND", "REPORTED_WITHOUT_TARGET"):
+        yield Request(_PROMISES, {"status": [status]})
     for text in ("水", "台湾", "5G", "計畫 推動"):
         yield Request(contract("across_plans"), {"text": text}, "Find")
     codes = asyncio.run(Executor(store.view).execute(Request("{ documents { nodes { id } } }")))
@@ -161,6 +212,29 @@ def _requests(store: Store) -> Iterator[Request]:
             yield Request(contract("agency"), {"name": agency["name"], "after": cursor})
     for programme in listed["data"]["programmes"]["nodes"]:
         yield Request(contract("programme"), {"name": programme["name"]})
+    yield from _plan_pages(store)
+
+
+def _plan_pages(store: Store) -> Iterator[Request]:
+    """The page of every plan that its name finds, its money of some years, and some facts fetched again."""
+    names = "{ plans(first: 30, orderBy: [{ field: CHILD_COUNT, direction: DESC }]) { nodes { id name } } }"
+    for plan in asyncio.run(Executor(store.view).execute(Request(names)))["data"]["plans"]["nodes"]:
+        page = Request(contract("plan"), {"name": plan["name"], "last": 3}, "PlanPage")
+        yield page
+        asked = asyncio.run(Executor(store.view).execute(page))["data"]["plan"]
+        if asked and (cursor := asked["programmes"]["pageInfo"]["startCursor"]):
+            yield Request(contract("plan"), {"name": plan["name"], "before": cursor}, "PlanPage")
+        for year in (2021, 2025):
+            yield Request(contract("plan"), {"plan": plan["id"], "year": year}, "MoneyTable")
+    facts = "{ documents { nodes { id facts(first: 15) { nodes { id } } } } }"
+    for document in asyncio.run(Executor(store.view).execute(Request(facts)))["data"]["documents"]["nodes"]:
+        ids = [document["id"], *(fact["id"] for fact in document["facts"]["nodes"])]
+        yield Request(contract("plan"), {"ids": ids}, "Refetch")
+
+
+_PROMISES = """query ($status: [PromiseStatus!]) { promises(first: 30, status: $status) {
+  totalCount nodes { status conflict year scope unit subject { id } target { id target { value text } } results { id } }
+} }"""
 
 
 def _answered(store: Store, request: Request) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from graph.store import Store, open_store
 from service.execution import Executor, Request
+from service.limits import Limits
 from tests.graph.engines import Engine
 from tests.service.ministry import DREDGING, PAPERS, PLAN
 
@@ -27,7 +28,8 @@ def test_lists_within_lists_are_answered_however_deep(store: Store) -> None:
         one = f"children(first: 1) {{ pageInfo {{ hasNextPage }} nodes {{ {query} }} }}"
         query = f"name {one}" if level % 2 else f"name parents {{ nodes {{ ... on Plan {{ {query} }} }} }}"
 
-    answer = asyncio.run(Executor(store.view).execute(Request(f'{{ plan(name: "{PLAN.name}") {{ {query} }} }}')))
+    executor = Executor(store.view, Limits(depth=3 * LEVELS, nodes=10**15))
+    answer = asyncio.run(executor.execute(Request(f'{{ plan(name: "{PLAN.name}") {{ {query} }} }}')))
 
     assert "errors" not in answer
     assert list(_names(answer["data"]["plan"])) == [PLAN.name, DREDGING.name] * (LEVELS // 2) + [PLAN.name]

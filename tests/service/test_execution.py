@@ -515,7 +515,7 @@ def test_without_a_store_the_schema_is_told_and_the_rest_is_an_error() -> None:
 
 def test_a_failure_of_our_own_is_masked_and_logged_under_the_id_it_is_told_by() -> None:
     class BrokenView:
-        async def answer(self, plan: object, arguments: object) -> Any:
+        async def answer(self, plan: object, arguments: object, *, seconds: float | None) -> Any:
             raise RuntimeError("password in clear")
 
         async def release(self) -> None:

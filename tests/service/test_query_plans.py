@@ -4,7 +4,7 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -41,6 +41,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         pytest.param("across_plans", "Filtered", {}, id="Filtered"),
         pytest.param("across_plans", "TopAgencies", {}, id="TopAgencies"),
         pytest.param("across_plans", "WhatIsHere", {}, id="WhatIsHere"),
+        pytest.param("across_plans", "Series", {"indicator": "培訓"}, id="Series"),
         pytest.param("across_plans", "SharedWork", {"ids": [HUB.id, agency("第0事務部").id]}, id="SharedWork"),
         pytest.param(
             "across_plans",
@@ -93,15 +94,33 @@ def test_a_page_is_a_range_of_an_index_from_either_end_and_from_any_cursor(
     )
 
 
+def test_all_facts_are_a_range_of_an_index_in_their_order(large: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "query ($c: String) { facts(first: 20, after: $c) { edges { cursor node { id } } } }"
+    first = asyncio.run(Executor(large.view).execute(Request(asked)))
+    deep = {"c": first["data"]["facts"]["edges"][-1]["cursor"]}
+
+    steps = [
+        step
+        for variables in ({}, deep)
+        for statement in _statements(large, monkeypatch, Request(asked, variables))
+        for step in _plan(large, statement)
+        if "LIMIT" in statement
+    ]
+
+    assert steps
+    assert all(re.search(r"USING (COVERING )?INDEX fact_in_order", step) for step in steps)
+
+
 def _statements(store: Store, monkeypatch: pytest.MonkeyPatch, request: Request) -> list[str]:
     """Every statement that answering a request runs, with its values in it."""
     seen: dict[str, None] = {}
     connect = store.view._connect
 
-    def traced() -> sqlite3.Connection:
-        connection = connect()
-        connection.set_trace_callback(lambda statement: seen.setdefault(statement, None))
-        return connection
+    @contextmanager
+    def traced() -> Iterator[sqlite3.Connection]:
+        with connect() as connection:
+            connection.set_trace_callback(lambda statement: seen.setdefault(statement, None))
+            yield connection
 
     monkeypatch.setattr(store.view, "_connect", traced)
     answer = asyncio.run(Executor(store.view).execute(request))

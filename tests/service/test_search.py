@@ -165,3 +165,20 @@ def test_what_could_not_be_read_of_a_document(ask: Ask) -> None:
 
     finding = {"rule": "test.rule", "message": "'十餘公里' 不是數量", "lineStart": 9, "quote": "…"}
     assert ask(asked)["data"]["document"]["findings"] == {"totalCount": 1, "nodes": [finding]}
+
+
+def test_what_was_found_is_counted_by_type_and_by_document(ask: Ask) -> None:
+    query = """
+        query ($text: String!, $types: [SearchType!]) {
+          search(text: $text, types: $types) { totalCount facets { count keys { by value entity { __typename name } } } }
+        }
+        """
+
+    found = ask(query, text="水")["data"]["search"]
+
+    types = {f["keys"][0]["value"]: f["count"] for f in found["facets"] if f["keys"][0]["by"] == "TYPE"}
+    documents = [f for f in found["facets"] if f["keys"][0]["by"] == "DOCUMENT"]
+    assert sum(types.values()) == found["totalCount"]
+    assert {f["keys"][0]["entity"]["__typename"] for f in documents} == {"Document"}
+    for type_, count in types.items():
+        assert ask(query, text="水", types=[type_])["data"]["search"]["totalCount"] == count

@@ -3,15 +3,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
+from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
 
 from graph.errors import PortInUse, ServiceError
-from graph.store import Release
-from service.server import address, listen
+from graph.store import Release, Store
+from service.app import create_app
+from service.server import _configuration, address, listen
 
 
 def test_a_port_in_use_is_said_before_anything_is_served() -> None:
@@ -63,6 +67,38 @@ def test_the_command_serves_until_ctrl_c_and_then_leaves_in_peace(
     assert answer["data"] == {"release": {"id": ministry.id}}
     assert process.returncode == 0
     assert [json.loads(line)["event"] for line in errors.splitlines()] == ["request_served"]
+
+
+def test_clients_that_say_nothing_keep_nobody_from_being_answered(
+    served: tuple[subprocess.Popen[str], str], ministry: Release
+) -> None:
+    _, graphql = served
+    host, port = urlsplit(graphql).hostname, urlsplit(graphql).port
+    with ExitStack() as connections:
+        for _ in range(200):
+            connections.enter_context(socket.create_connection((host, port), timeout=30))
+            half = connections.enter_context(socket.create_connection((host, port), timeout=30))
+            half.sendall(b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n")
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(f"{graphql}?query=%7Brelease%7Bid%7D%7D", timeout=30) as response:
+            answer = json.load(response)
+
+    assert answer["data"] == {"release": {"id": ministry.id}}
+
+
+def test_a_connection_over_which_no_request_comes_is_closed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.server._SILENT_SECONDS", 0.05)
+    server = uvicorn.Server(_configuration(create_app(store)))
+    with closing(listen("127.0.0.1", 0)) as listening:
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        serving.start()
+        with socket.create_connection(listening.getsockname(), timeout=60) as connection:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\n")
+            received = connection.recv(1)
+        server.should_exit = True
+        serving.join()
+
+    assert received == b""
 
 
 def test_the_command_says_in_one_line_that_the_port_is_in_use(store_url: str) -> None:

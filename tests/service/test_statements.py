@@ -25,6 +25,8 @@ OPERATIONS = pytest.mark.parametrize(
         pytest.param(Request(contract("across_plans"), {}, "Filtered"), id="Filtered"),
         pytest.param(Request(contract("across_plans"), {}, "TopAgencies"), id="TopAgencies"),
         pytest.param(Request(contract("across_plans"), {}, "WhatIsHere"), id="WhatIsHere"),
+        pytest.param(Request(contract("across_plans"), {"indicator": "培訓"}, "Series"), id="Series"),
+        pytest.param(Request("{ promises(first: 5) { nodes { status conflict results { id } } } }"), id="promises"),
         pytest.param(
             Request(contract("across_plans"), {"ids": [HUB.id, agency("第0事務部").id]}, "SharedWork"), id="SharedWork"
         ),

@@ -131,10 +131,12 @@ def _groups_total(part: Aggregate, listed: Listed) -> Reader:
     if not part.by:
         return lambda row, run: 0
     grouping = _Grouping.of(part.by, listed)
-    # by a subquery of its own: what is found may be aggregated itself, which no expression that is collected may be
-    keys = f"DISTINCT [{', '.join(grouping.variables)}]"
-    groups = listed.select.collected(f"{listed.found} {grouping.clauses}", keys)
-    index = listed.select.column(f"size({groups})")
+    keys, groups = ", ".join(grouping.variables), listed.names.fresh("n")
+    # a clause, because what leads to partners counts by itself, which no expression of a row may
+    listed.select.clauses.append(
+        f"CALL (*) {{ {listed.found} {grouping.clauses} RETURN count(DISTINCT [{keys}]) AS {groups} }}"
+    )
+    index = listed.select.column(groups)
     return lambda row, run: row[index]
 
 

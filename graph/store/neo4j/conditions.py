@@ -7,10 +7,13 @@ from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, Reach
 from graph.plan import (
     Argument,
     Compare,
+    CompareAny,
     Comparison,
     Condition,
     Either,
     Every,
+    Foremost,
+    IsOf,
     KnownAs,
     LinkCount,
     Linked,
@@ -19,6 +22,7 @@ from graph.plan import (
 )
 from graph.store.neo4j.schema import ENTITY, FACT, FACT_FIELDS, KNOWN_AS, MENTIONS
 from graph.store.neo4j.select import Names, Run, all_of
+from graph.store.points import POINT, contradiction
 
 _OPERATORS = {
     Comparison.EQ: "=",
@@ -104,6 +108,11 @@ def reach(link: Link, here: str, names: Names) -> Reached:
             return _joined(f"({here})<-[:{FACT_FIELDS[link.field or '']}]-({{}}:{any_of(link.targets)})", names)
         case Reach.HELD:
             return _joined(f"({{}}:{any_of(link.targets)} {{{{id: {here}.{link.field}}}}})", names)
+        case Reach.MATE:
+            return _joined(f"({{}}:{any_of(link.targets)} {{{{{link.field}: {here}.{link.field}}}}})", names)
+        case Reach.CONFLICT:
+            beside = _joined(f"({{}}:{any_of(link.targets)} {{{{{POINT}: {here}.{POINT}}}}})", names)
+            return beside.narrowed(*contradiction(here, beside.thing))
         case _:
             raise TypeError(f"{link.name} is related in more ways than a condition can follow")
 
@@ -181,8 +190,15 @@ def predicate(condition: Condition, thing: str, names: Names) -> str:
         case Not(inner):
             # what is unknown of a thing does not make the negation hold less
             return f"NOT coalesce({predicate(inner, thing, names)}, FALSE)"
+        case Compare("id", Comparison.EQ | Comparison.IN as comparison, value):
+            return _is_any_of(f"{thing}.id", comparison, value, names)
         case Compare(name, comparison, value):
             return _comparison(f"{thing}.{name}", comparison, f"${value.name}")
+        case CompareAny(name, comparison, value):
+            each = names.fresh("v")
+            return f"any({each} IN {thing}.{name} WHERE {_comparison(each, comparison, f'${value.name}')})"
+        case IsOf(labels):
+            return f"{thing}:{any_of(labels)}" if labels else "FALSE"
         case KnownAs(comparison, value):
             return _known_as(thing, comparison, value, names)
         case Linked():
@@ -190,6 +206,11 @@ def predicate(condition: Condition, thing: str, names: Names) -> str:
         case LinkCount(link, comparison, value, via):
             reached = fulfilling(reach(link, thing, names), None, via, names)
             return _comparison(f"COUNT {{ {reached.match} }}", comparison, f"${value.name}")
+        case Foremost(link):
+            mates = reach(link, thing, names)
+            place, other = f"{thing}.place", f"{mates.thing}.place"
+            earlier = f"({other} < {place} OR ({other} = {place} AND {mates.thing}.id < {thing}.id))"
+            return f"NOT EXISTS {{ {mates.narrowed(earlier).match} }}"
 
 
 def folded(value: Argument, names: Names) -> str:
@@ -205,6 +226,14 @@ def folded(value: Argument, names: Names) -> str:
 def _connected(conditions: tuple[Condition, ...], word: str, empty: str, thing: str, names: Names) -> str:
     parts = [predicate(condition, thing, names) for condition in conditions]
     return f"({word.join(parts)})" if parts else empty
+
+
+def _is_any_of(identity: str, comparison: Comparison, value: Argument, names: Names) -> str:
+    """That an id is that of the node to which one id, or each of several, leads: a value that an index is asked for."""
+    merge, one = names.fresh("g"), names.fresh("i")
+    each = f"[${value.name}]" if comparison is Comparison.EQ else f"${value.name}"
+    merged = f"OPTIONAL MATCH ({merge}:Merge {{member: {one}}}){all_of(names.visible(merge))}"
+    return f"{identity} IN COLLECT {{ UNWIND {each} AS {one} {merged} RETURN coalesce({merge}.node, {one}) }}"
 
 
 def _comparison(expression: str, comparison: Comparison, value: str) -> str:

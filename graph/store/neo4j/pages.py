@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from graph.cursors import item_at, keys_at
-from graph.model.vocabulary import SHARED, Link, Reach, vocabulary
+from graph.model.vocabulary import FACT_LABELS, SHARED, Link, Reach, vocabulary
 from graph.plan import Argument, Connection, PageInfo, Property
 from graph.store.neo4j.conditions import Reached, along, any_of, arrow
 from graph.store.neo4j.order import index_order, lies_after, order_by
@@ -95,7 +95,9 @@ def _anchor(wanted: Connection, cursor: Argument, names: Names) -> Reached:
     thing = names.fresh("c")
     sought = names.parameter(partial(_item_at, cursor.name))
     found = (f"{thing}.id = {sought}", f"{thing}.added IS NOT NULL", *names.visible(thing))
-    return Reached(thing, f"({thing}:{any_of(wanted.labels)})", found, key=_key_at(wanted, cursor, thing, names))
+    # of facts each label by its own name, because only those have an index by id
+    labels = "|".join(wanted.labels) if wanted.labels == FACT_LABELS else any_of(wanted.labels)
+    return Reached(thing, f"({thing}:{labels})", found, key=_key_at(wanted, cursor, thing, names))
 
 
 def _key_at(wanted: Connection, cursor: Argument, thing: str, names: Names) -> str | None:

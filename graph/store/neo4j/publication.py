@@ -17,7 +17,7 @@ from neo4j import ManagedTransaction
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.assembly import release_id
-from graph.errors import StoreBusy
+from graph.errors import ContradictoryDecisions, StoreBusy
 from graph.model.batch import Batch
 from graph.model.keys import document_id
 from graph.model.vocabulary import FACT_LABELS, TEXT_LABELS
@@ -66,7 +66,7 @@ class Publication:
             self._write(steps)
         for said in decided:
             linkage.decide(Decisions.model_validate_json(said["content"]))
-        moved = linkage.resolve() - {document["document"] for document in staged}
+        moved = self._resolved(linkage, decided) - {document["document"] for document in staged}
         for steps in ahead(
             chain(
                 (self._taking(document, linkage) for document in staged),
@@ -77,6 +77,16 @@ class Publication:
         self._switch(mark, staged, decided, release := self._made())
         clean_up(self._transactions)
         return release
+
+    def _resolved(self, linkage: Linkage, decided: Sequence[Mapping[str, Any]]) -> set[str]:
+        """The documents of which things have moved; decisions that cannot hold are forgotten, as they never were."""
+        try:
+            return linkage.resolve()
+        except ContradictoryDecisions:
+            for said in decided:  # else they would stop every later load
+                self._transactions.run(statements.FORGET_STAGED_DECISIONS, stamp=said["stamp"])
+            clean_up(self._transactions)
+            raise
 
     # ---- documents
 

@@ -14,6 +14,7 @@ from graph.plan import (
     ByName,
     Comparing,
     Connection,
+    Nearest,
     Paths,
     QueryPlan,
     ReleaseInfo,
@@ -24,6 +25,7 @@ from graph.plan import (
 )
 from graph.store.neo4j.comparing import read_comparison
 from graph.store.neo4j.conditions import Reached, any_of, folded
+from graph.store.neo4j.nearest import read_nearest
 from graph.store.neo4j.paths import Finding, read_paths
 from graph.store.neo4j.release import CURRENT
 from graph.store.neo4j.schema import KNOWN_AS
@@ -69,6 +71,8 @@ def _root(root: Root, select: Select) -> Reader:
             return _by_ids(root, select)
         case ByName():
             return _by_name(root, select)
+        case Nearest():
+            return read_nearest(root, select)
         case ByCode():
             documents = _all(("Document",), select.names)
             found = documents.narrowed(f"{documents.thing}.code = ${root.code.name}")

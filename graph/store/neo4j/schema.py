@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from graph.model.relations import RELATIONS
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, vocabulary
+from graph.store.points import POINT, SERIES
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
@@ -92,6 +93,11 @@ def indexes() -> Iterator[Index]:
         yield Index(label, ("subject", "place", "id"))
     yield Index("Measurement", ("indicator", "place", "id"))
     yield Index(FACT, ("document", "place", "id"))
+    yield Index(FACT, ("subject", "place", "id"))
+    yield Index(FACT, (POINT,))
+    for kin in (SERIES, POINT):
+        yield Index("Measurement", (kin,))
+    yield Index(FACT, ("place", "id"))
     for label in (*TEXT_LABELS, "Finding"):
         yield Index(label, ("document", "place", "id"))
     yield Index("Evidence", ("passage", "owner", "place"))

@@ -10,6 +10,7 @@ from graph.plan import (
     Condition,
     Cursor,
     Every,
+    Facets,
     Found,
     Highlights,
     Node,
@@ -21,6 +22,7 @@ from graph.plan import (
 )
 from graph.search import NAME_WEIGHT, TEXT_WEIGHT, Words, highlight_fields
 from graph.store.neo4j.conditions import any_of, predicate
+from graph.store.neo4j.facets import read_facets
 from graph.store.neo4j.schema import ENTITY, KNOWN_AS, LETTERS, SEARCH_INDEX
 from graph.store.neo4j.search_text import NO_PHRASE, phrases_of
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree, all_of
@@ -36,13 +38,16 @@ def read_search(root: Search, select: Select) -> Reader:
     """Reads what a search finds. The reader raises InvalidArgument for a text that cannot be searched for."""
     inner, thing = select.inner(), select.names.fresh()
     keys = Keys(_TERMS, (inner.column(_score_of(thing)), inner.column(f"{thing}.id")), start=())
-    parts = [(part.key, _part(part, root, Here(thing, root.labels), inner)) for part in root.parts]
-    pages = read_page(root, keys, _rows(root, thing, select, inner))
+    here, found = Here(thing, root.labels), _found(root, thing, select.names)
+    parts = [(p.key, _part(p, here, inner)) for p in root.parts if not isinstance(p, Facets)]
+    facets = [(p.key, read_facets(p, found, thing, select)) for p in root.parts if isinstance(p, Facets)]
+    pages = read_page(root, keys, _rows(root, found, thing, select, inner))
 
     def read(row: Row, run: Run) -> Tree:
         words = Words.of(run.arguments[root.text.name])
         page = pages(row, run)
-        return {key: read_part(page, run, words) for key, read_part in parts}
+        read_of_page = {key: read_part(page, run, words) for key, read_part in parts}
+        return {**read_of_page, **{key: read_facet(row, run) for key, read_facet in facets}}
 
     return read
 
@@ -50,9 +55,11 @@ def read_search(root: Search, select: Select) -> Reader:
 # ---- what is found --------------------------------------------------------------------------------------------------
 
 
-def _rows(root: Search, thing: str, select: Select, inner: Select) -> Callable[[Row], tuple[list[Row], int | None]]:
+def _rows(
+    root: Search, found: str, thing: str, select: Select, inner: Select
+) -> Callable[[Row], tuple[list[Row], int | None]]:
     """Finds the rows of the page, one more where there are more, and the total, each only where it is asked for."""
-    found, totals = _found(root, thing, select.names), any(isinstance(part, Total) for part in root.parts)
+    totals = any(isinstance(part, Total) for part in root.parts)
     rows = select.rows(f"{found} {_cut(root, thing, select.names)}", inner) if has_page(root) else select.column("[]")
     if not totals:
         return lambda row: (row[rows], None)
@@ -137,7 +144,7 @@ def _letters(root: Search, run: Run) -> int:
 # ---- what is read of what was found ---------------------------------------------------------------------------------
 
 
-def _part(part: Total | PageInfo | Nodes | Found, root: Search, here: Here, inner: Select) -> PartReader:
+def _part(part: Total | PageInfo | Nodes | Found, here: Here, inner: Select) -> PartReader:
     match part:
         case Total():
             return lambda page, run, words: page.total

@@ -19,5 +19,10 @@ def searched(text: str) -> dict[str, object]:
 
 def phrases_of(words: Words) -> str:
     """The query for texts in which all words stand; nothing in it is read as more than a character."""
-    quoted = (" ".join(word).replace("\\", "\\\\").replace('"', '\\"') for word in words.forms)
-    return " AND ".join(f'"{word}"' for word in quoted)
+    return " AND ".join(map(phrase_of, words.forms))
+
+
+def phrase_of(word: str) -> str:
+    """The query for texts in which the characters of a word's form stand one after the other."""
+    quoted = " ".join(word).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}"'

@@ -16,10 +16,13 @@ from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Reach, voca
 from graph.plan import (
     Aggregate,
     Argument,
+    Aside,
     Connection,
     Cursor,
     Edges,
+    Facets,
     Field,
+    First,
     Items,
     Node,
     Nodes,
@@ -28,18 +31,21 @@ from graph.plan import (
     Property,
     Search,
     Selection,
+    Several,
     Step,
     Total,
+    Which,
 )
 from graph.store.composites import read_parts
 from graph.store.neo4j.aggregates import Listed, aggregate_reader
-from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, reach
+from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, predicate, reach
 from graph.store.neo4j.order import value_of
 from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, stored_count
 from graph.store.neo4j.related import also_from, relate, relations_between
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
 from graph.store.neo4j.starts import starting_from
 from graph.store.order import Term, terms_of
+from graph.store.plain_lists import plain
 
 # ---- selections -----------------------------------------------------------------------------------------------------
 
@@ -63,7 +69,7 @@ def _fields(
 ) -> list[tuple[str, Reader]]:
     readers: list[tuple[str, Reader]] = []
     for wanted in selection.fields.get(label, ()):
-        if not isinstance(wanted, Step | Items | Connection):
+        if not isinstance(wanted, Aside | Step | Items | Connection | Several | First):
             readers.append((wanted.key, _own(wanted, label, here, select)))
             continue
         if id(wanted) not in made:
@@ -85,8 +91,18 @@ def _own(wanted: Field, label: str, here: Here, select: Select) -> Reader:
             return read_property(f"{here.name}.{name}", vocabulary()[label].attribute(name), select)
         case Parts(name=name):
             return _parts(wanted, vocabulary()[label].attribute(name), select.column(f"{here.name}.{name}"))
+        case Which():
+            return _which(wanted, here, select)
         case _:
             return lambda row, run: label
+
+
+def _which(wanted: Which, here: Here, select: Select) -> Reader:
+    """Reads which condition the thing fulfils: the number of the first."""
+    holds = (predicate(condition, here.name, select.names) for _, condition in wanted.cases)
+    index = select.column(f"CASE {' '.join(f'WHEN {p} THEN {i}' for i, p in enumerate(holds))} END")
+    values = [value for value, _ in wanted.cases]
+    return lambda row, run: wanted.otherwise if row[index] is None else values[row[index]]
 
 
 def read_property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
@@ -103,7 +119,14 @@ def _parts(wanted: Parts, attribute: Attribute | None, index: int) -> Reader:
     return lambda row, run: read_parts(Value, wanted.fields, orjson.loads(row[index] or "{}"))
 
 
-def _linked(wanted: Step | Items | Connection, here: Here, only: tuple[str, ...], select: Select) -> Reader:
+def _linked(
+    wanted: Aside | Step | Items | Connection | Several | First, here: Here, only: tuple[str, ...], select: Select
+) -> Reader:
+    if isinstance(wanted, Aside):
+        return read_thing(wanted.selection, here, select)
+    if isinstance(wanted, Several | First):
+        read = _linked(wanted.listed, here, only, select)
+        return lambda row, run: plain(wanted, read(row, run))
     reached = relate(wanted.link, here.name, select.names).narrowed(*only) if wanted.link else None
     match wanted, reached:
         case Step(), Reached():
@@ -241,7 +264,7 @@ def _rows(found: str, wanted: Connection, reached: Reached, select: Select, inne
 
 def has_page(wanted: Connection | Search) -> bool:
     """Whether more is asked of a list than how much it holds."""
-    return any(not isinstance(part, Total | Aggregate) for part in wanted.parts)
+    return any(not isinstance(part, Total | Aggregate | Facets) for part in wanted.parts)
 
 
 def _has_total(wanted: Connection) -> bool:

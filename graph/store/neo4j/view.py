@@ -14,6 +14,7 @@ from neo4j.exceptions import ServiceUnavailable, SessionExpired
 from graph.cursors import Cursors
 from graph.errors import MissingStore, StoreBusy
 from graph.plan import QueryPlan
+from graph.store.allowance import in_time
 from graph.store.base import Answer, Release
 from graph.store.neo4j.drivers import Drivers
 from graph.store.neo4j.paths import Found
@@ -43,9 +44,10 @@ class Neo4jView:
         self._seen: Current | None = None
         self._prepared: OrderedDict[tuple[int, bool, frozenset[str]], tuple[QueryPlan, Statement]] = OrderedDict()
 
-    async def answer(self, plan: QueryPlan, arguments: Mapping[str, object]) -> Answer:
+    async def answer(self, plan: QueryPlan, arguments: Mapping[str, object], *, seconds: float | None = None) -> Answer:
         """The plan's answer from one whole release."""
-        return await self._answer(plan, {**plan.constants, **arguments})
+        async with in_time(seconds):
+            return await self._answer(plan, {**plan.constants, **arguments})
 
     async def release(self) -> Release | None:
         """The release readers see now; None before the first."""

@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 from itertools import count
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Link, Reach
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach
 from graph.plan import (
     Argument,
     Compare,
+    CompareAny,
     Comparison,
     Condition,
     Either,
     Every,
+    Foremost,
+    IsOf,
     KnownAs,
     LinkCount,
     Linked,
     Not,
     Quantifier,
 )
+from graph.store.points import POINT, contradiction
 
 _OPERATORS = {
     Comparison.EQ: "=",
@@ -102,6 +106,8 @@ def reach(link: Link, aliases: Aliases, parent: str) -> Reached:
         return _by_mention(link, aliases)
     if link.reach is Reach.PASSAGE:
         return _by_passage(link, aliases)
+    if link.reach in {Reach.MATE, Reach.CONFLICT}:
+        return _beside(link, aliases)
     return _by_field(link, aliases)
 
 
@@ -195,6 +201,26 @@ def _by_passage(link: Link, aliases: Aliases) -> Reached:
     )
 
 
+def _beside(link: Link, aliases: Aliases) -> Reached:
+    """The facts that have what one fact has in a field, and contradict it where the link says so."""
+    mine, thing = aliases.fresh("m"), aliases.fresh()
+    field = link.field or POINT
+    return Reached(
+        thing=thing,
+        thing_table=f"fact AS {thing}",
+        id=f"{thing}.id",
+        name=f"{thing}.name",
+        label=f"{thing}.label",
+        here=f"{mine}.id",
+        predicates=(
+            labels_in(f"{thing}.label", link.targets),
+            *(contradiction(mine, thing) if link.reach is Reach.CONFLICT else ()),
+        ),
+        edge_table=f"fact AS {mine}",
+        on=f"{thing}.{field} = {mine}.{field}",
+    )
+
+
 _FIELDS = {Reach.HELD: "id", Reach.EVIDENCE: "owner", Reach.ALIAS: "node", Reach.MERGE: "node"}
 
 
@@ -222,20 +248,45 @@ def predicate(condition: Condition, thing: str, aliases: Aliases) -> str:
             return _joined(conditions, " OR ", "FALSE", thing, aliases)
         case Not(inner):
             # what is unknown of a thing does not make the negation hold less
-            return f"NOT coalesce({predicate(inner, thing, aliases)}, FALSE)"
+            return f"({predicate(inner, thing, aliases)}) IS NOT TRUE"
+        case Compare("id", Comparison.EQ | Comparison.IN as comparison, value):
+            return _is_any_of(f"{thing}.id", comparison, value)
         case Compare(name, comparison, value):
             return _comparison(f"{thing}.{name}", comparison, value)
+        case CompareAny(name, comparison, value):
+            each = aliases.fresh("v")
+            test = _comparison(f"{each}.value", comparison, value)
+            return f"EXISTS (SELECT 1 FROM json_each({thing}.{name}) AS {each} WHERE {test})"
+        case IsOf(labels):
+            return labels_in(f"{thing}.label", labels) if labels else "FALSE"
         case KnownAs(comparison, value):
             return _known_as(thing, comparison, value)
         case Linked():
             return _linked(condition, thing, aliases)
         case LinkCount():
             return _link_count(condition, thing, aliases)
+        case Foremost(link):
+            return _foremost(link, thing, aliases)
+
+
+def _foremost(link: Link, thing: str, aliases: Aliases) -> str:
+    other = aliases.fresh()
+    mate = f"{other}.{link.field} = {thing}.{link.field} AND {labels_in(f'{other}.label', link.targets)}"
+    earlier = f"({other}.place, {other}.id) < ({thing}.place, {thing}.id)"
+    return f"NOT EXISTS (SELECT 1 FROM fact AS {other} WHERE {mate} AND {earlier})"
 
 
 def _joined(conditions: tuple[Condition, ...], word: str, empty: str, thing: str, aliases: Aliases) -> str:
     parts = [predicate(condition, thing, aliases) for condition in conditions]
     return f"({word.join(parts)})" if parts else empty
+
+
+def _is_any_of(identity: str, comparison: Comparison, value: Argument) -> str:
+    """That an id is that of the node to which one id, or each of several, leads."""
+    if comparison is Comparison.EQ:
+        return f"{identity} = coalesce((SELECT node FROM merge WHERE member = :{value.name}), :{value.name})"
+    node = "coalesce((SELECT node FROM merge WHERE member = value), value)"
+    return f"{identity} IN (SELECT {node} FROM json_each(:{value.name}))"
 
 
 def _comparison(expression: str, comparison: Comparison, value: Argument) -> str:
@@ -274,14 +325,26 @@ def _linked(condition: Linked, thing: str, aliases: Aliases) -> str:
     link = condition.link
     if condition.quantifier is Quantifier.ALL:
         return _linked(Linked(link, Quantifier.NONE, Not(condition.where), condition.via), thing, aliases)
-    if link.reach is Reach.CLOSURE:  # from each thing on, because a walk needs its start
+    if _is_followed(link):
         reached = reach(link, aliases, f"{thing}.id")
-        found = f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {_where_reached(condition, reached, aliases)})"
+        where = _all_of((f"{reached.here} = {_start(link, thing)}", _where_reached(condition, reached, aliases)))
+        found = f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {where})"
     else:
         reached = reach(link, aliases, "")
         where = _where_reached(condition, reached, aliases)
         found = f"{_start(link, thing)} IN (SELECT {reached.here} FROM {reached.from_things} WHERE {where})"
-    return found if condition.quantifier is Quantifier.SOME else f"NOT coalesce({found}, FALSE)"
+    return found if condition.quantifier is Quantifier.SOME else f"({found}) IS NOT TRUE"
+
+
+def _is_followed(link: Link) -> bool:
+    """Whether a link is followed from each thing.
+
+    A walk needs its start; of places and texts there are many, and of pairs of facts that have something in common.
+    """
+    return link.reach in _FOLLOWED or link.targets == TEXT_LABELS
+
+
+_FOLLOWED = frozenset({Reach.CLOSURE, Reach.EVIDENCE, Reach.MATE, Reach.CONFLICT})
 
 
 def _start(link: Link, thing: str) -> str:

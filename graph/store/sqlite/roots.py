@@ -14,6 +14,7 @@ from graph.plan import (
     ByName,
     Comparing,
     Connection,
+    Nearest,
     Paths,
     QueryPlan,
     ReleaseInfo,
@@ -25,6 +26,7 @@ from graph.plan import (
 from graph.store.roots import ambiguous, attempt, release_fields, sorts_of, type_counts
 from graph.store.sqlite.comparing import read_comparison
 from graph.store.sqlite.conditions import labels_in, table_of
+from graph.store.sqlite.nearest import read_nearest
 from graph.store.sqlite.paths import read_paths
 from graph.store.sqlite.search import read_search
 from graph.store.sqlite.select import Here, Lists, Run, Select, Tree
@@ -53,6 +55,8 @@ def _root(root: Root, lists: Lists) -> RootReader:
             return _by_ids(root, lists)
         case ByName():
             return _by_name(root, lists)
+        case Nearest():
+            return read_nearest(root)
         case ByCode():
             return _thing_where("node", ("Document",), f"t.code = :{root.code.name}", root.selection, lists)
         case Connection():

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, vocabulary
-from graph.store.columns import columns_of, counts_of_nodes, is_nullable, number_column
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, part_property, said_of, vocabulary
+from graph.store.columns import columns_of, counts_of_nodes, is_nullable
+from graph.store.points import POINT, SERIES, from_column, to_column
 from graph.store.sqlite.search_schema import search_statements
 from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 
@@ -30,7 +31,8 @@ def schema_statements() -> Iterator[str]:
                  "subject TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "indicator TEXT REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "agency TEXT REFERENCES node DEFERRABLE INITIALLY DEFERRED",
-                 "place TEXT NOT NULL", f"{ALIKE} TEXT", f"{SLOT} TEXT", *_columns(FACT_LABELS))  # fmt: skip
+                 "place TEXT NOT NULL", f"{ALIKE} TEXT", f"{SLOT} TEXT", f"{SERIES} TEXT", f"{POINT} TEXT",
+                 *_columns(FACT_LABELS))  # fmt: skip
     yield _table("evidence", "owner TEXT NOT NULL", "document TEXT NOT NULL", "place TEXT NOT NULL", "passage TEXT",
                  *_columns(("Evidence",)))  # fmt: skip
     yield _table("alias", "id TEXT PRIMARY KEY", "node TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
@@ -77,10 +79,15 @@ _INDEXES = (
     "CREATE INDEX edge_out ON edge (source, relation, target_label, target_name, target)",
     "CREATE INDEX edge_in ON edge (target, relation, source_label, source_name, source)",
     "CREATE INDEX fact_by_subject ON fact (subject, label, place, id)",
+    "CREATE INDEX fact_of_subject ON fact (subject, place, id)",
     "CREATE INDEX fact_by_indicator ON fact (indicator, subject, label, place, id) WHERE indicator IS NOT NULL",
+    "CREATE INDEX fact_by_indicator_in_order ON fact (indicator, label, place, id) WHERE indicator IS NOT NULL",
     "CREATE INDEX fact_by_agency ON fact (agency, label, place, id) WHERE agency IS NOT NULL",
     "CREATE INDEX fact_by_document ON fact (document, label, place, id)",
     "CREATE INDEX fact_by_place ON fact (label, place, id)",
+    "CREATE INDEX fact_by_series ON fact (series, place, id) WHERE series IS NOT NULL",
+    "CREATE INDEX fact_by_point ON fact (point, place, id) WHERE point IS NOT NULL",
+    "CREATE INDEX fact_in_order ON fact (place, id)",
     "CREATE INDEX evidence_by_owner ON evidence (owner, place)",
     "CREATE INDEX evidence_by_document ON evidence (document)",
     "CREATE INDEX alias_by_node ON alias (node, name, id)",
@@ -124,9 +131,12 @@ def _columns(labels: tuple[str, ...]) -> Iterator[str]:
 
 
 def _value_columns(attribute: str) -> Iterator[tuple[str, str]]:
-    """The columns by which a value is ordered and added up, each with its type."""
-    yield number_column(attribute), "REAL"
+    """The columns by which a value is filtered, ordered, added up and held against others, each with its type."""
+    yield from ((part_property(attribute, part), "REAL") for part in ("value", "normalised"))
+    yield from ((part_property(attribute, part), "TEXT") for part in ("date", "absence"))
     yield unit_column(attribute), "TEXT"
+    yield from ((name, "REAL") for name in (from_column(attribute), to_column(attribute)))
+    yield said_of(attribute), "INTEGER"
     yield from ((name, "INTEGER") for name in (inexact_column(attribute), *limb_columns(attribute)))
 
 

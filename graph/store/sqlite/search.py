@@ -6,11 +6,25 @@ from itertools import product
 from typing import Any
 
 from graph.model.vocabulary import ENTITY_LABELS
-from graph.plan import Cursor, Every, Found, Highlights, Node, Nodes, PageInfo, Property, Search, Selection, Total
+from graph.plan import (
+    Cursor,
+    Every,
+    Facets,
+    Found,
+    Highlights,
+    Node,
+    Nodes,
+    PageInfo,
+    Property,
+    Search,
+    Selection,
+    Total,
+)
 from graph.search import NAME_WEIGHT, TEXT_WEIGHT, Words, highlight_fields
 from graph.store.order import Term
 from graph.store.roots import sorts_of
 from graph.store.sqlite.conditions import Aliases, labels_in, predicate, table_of
+from graph.store.sqlite.facets import read_facets
 from graph.store.sqlite.order import lies_before, order_by, stretches_after
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
 from graph.store.sqlite.search_schema import spelled
@@ -27,7 +41,7 @@ ThingReader = Callable[[Row, Run], Any]
 def read_search(root: Search, lists: Lists) -> Callable[[Run], Tree]:
     """Reads what a search finds. The reader raises InvalidArgument for a text that cannot be searched for."""
     found = f"SELECT {', '.join(_FOUND)} FROM ({_found(root)})"
-    reads_page = any(not isinstance(part, Total) for part in root.parts)
+    reads_page = any(not isinstance(part, Total | Facets) for part in root.parts)
     pages = PageReader(root, (_SCORE, _ID), dict(_pages(root, found)))
     parts = [(part.key, _part(part, root, found, lists)) for part in root.parts]
 
@@ -83,10 +97,13 @@ def _pages(root: Search, found: str) -> Iterator[tuple[tuple[bool, bool], tuple[
 # ---- what is read of what was found ---------------------------------------------------------------------------------
 
 
-def _part(part: Total | PageInfo | Nodes | Found, root: Search, found: str, lists: Lists) -> PartReader:
+def _part(part: Total | PageInfo | Nodes | Found | Facets, root: Search, found: str, lists: Lists) -> PartReader:
     match part:
         case Total():
             return lambda page, run, words: run.rows(f"SELECT count(*) FROM ({found})")[0][0]
+        case Facets():
+            facets = read_facets(part, found, lambda key: _thing(key.selection, ("Document",), lists))
+            return lambda page, run, words: facets(run)
         case PageInfo():
             read_info = page_info(part)
             return lambda page, run, words: read_info(page, run, {})

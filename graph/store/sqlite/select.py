@@ -8,6 +8,7 @@ from typing import Any
 from graph.cursors import Cursors
 from graph.store.base import Release
 from graph.store.sqlite.conditions import Aliases
+from graph.store.sqlite.running import Running
 
 Row = tuple[Any, ...]
 Tree = dict[str, Any]
@@ -24,9 +25,11 @@ class Run:
     arguments: dict[str, Any]
     release: Release
     cursors: Cursors
+    running: Running
 
     def rows(self, sql: str, **own: object) -> list[Row]:
         """All rows of a statement; ``own`` are its parameters beside the arguments of the request."""
+        self.running.check()
         return self.connection.execute(sql, {**self.arguments, **own}).fetchall()
 
 

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import (
@@ -28,6 +29,7 @@ from graph.store.sqlite.writer import SqliteWriter
 
 _PREFIX = "sqlite:///"
 _BUSY_SECONDS = 5.0
+_STOP_SECONDS = 0.05
 
 
 def open_sqlite(url: str, create: bool) -> "SqliteStore":
@@ -50,7 +52,7 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._opened: list[_Held] = []
         self._guard = threading.Lock()
         self.view = SqliteView(self._reader)
 
@@ -99,20 +101,23 @@ class SqliteStore:
             yield connection
 
     def close(self) -> None:
-        """Close every connection that readers opened."""
+        """Close every connection that readers opened; what still runs on one for nobody any more is stopped first."""
         with self._guard:
             while self._opened:
                 self._opened.pop().close()
         self._local = threading.local()
 
-    def _reader(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._open()
-            connection.execute("PRAGMA query_only = ON")
+    @contextmanager
+    def _reader(self) -> Iterator[sqlite3.Connection]:
+        """The connection of this thread, which is not closed while it is used."""
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
+            held = self._local.held = _Held(self._open())
+            held.connection.execute("PRAGMA query_only = ON")
             with self._guard:
-                self._opened.append(connection)
-        return connection
+                self._opened.append(held)
+        with held.in_use:
+            yield held.connection
 
     def _open(self) -> sqlite3.Connection:
         if not self.path.exists():
@@ -141,6 +146,19 @@ class SqliteStore:
         for function in (fold, search_length, spelled):
             connection.create_function(function.__name__, 1, function, deterministic=True)
         return connection
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A reader's connection; SQLite does not bear that one is closed while it is used."""
+
+    connection: sqlite3.Connection
+    in_use: threading.Lock = field(default_factory=threading.Lock)
+
+    def close(self) -> None:
+        while not self.in_use.acquire(timeout=_STOP_SECONDS):
+            self.connection.interrupt()
+        self.connection.close()
 
 
 @contextmanager

@@ -11,13 +11,15 @@ from typing import Any
 import orjson
 
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Link, Reach, vocabulary
+from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, Attribute, Kind, Link, Reach, vocabulary
 from graph.plan import (
     Aggregate,
+    Aside,
     Connection,
     Cursor,
     Edges,
     Field,
+    First,
     Items,
     Label,
     Node,
@@ -26,10 +28,13 @@ from graph.plan import (
     Parts,
     Property,
     Selection,
+    Several,
     Step,
     Total,
+    Which,
 )
 from graph.store.composites import read_parts
+from graph.store.plain_lists import plain
 from graph.store.sqlite.aggregates import Listed, aggregate_reader
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach, table_of
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
@@ -66,12 +71,27 @@ def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
             return read_property(f"{here.alias}.{name}", vocabulary()[label].attribute(name), select)
         case Parts():
             return _parts(wanted, label, here, select)
+        case Aside():
+            return read_thing(wanted.selection, Here(here.alias, here.id, here.label, (label,)), select)
         case Step():
             return _step(wanted, here, select)
         case Items():
             return read_items(wanted, select.column(here.id), select)
         case Connection():
             return _list(wanted, here, select)
+        case Several() | First():
+            read = _list(wanted.listed, here, select)
+            return lambda row, run: plain(wanted, read(row, run))
+        case Which():
+            return _which(wanted, here, select)
+
+
+def _which(wanted: Which, here: Here, select: Select) -> Reader:
+    """Reads which condition the thing fulfils: the number of the first."""
+    holds = (predicate(condition, here.alias, select.aliases) for _, condition in wanted.cases)
+    index = select.column(f"CASE {' '.join(f'WHEN {p} THEN {i}' for i, p in enumerate(holds))} END")
+    values = [value for value, _ in wanted.cases]
+    return lambda row, run: wanted.otherwise if row[index] is None else values[row[index]]
 
 
 def read_property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
@@ -201,7 +221,7 @@ def _reached(wanted: Connection, aliases: Aliases) -> Reached:
         name=f"{thing}.name",
         label=f"{thing}.label",
         here="",
-        predicates=(labels_in(f"{thing}.label", wanted.labels),),
+        predicates=() if wanted.labels == FACT_LABELS else (labels_in(f"{thing}.label", wanted.labels),),
     )
 
 
@@ -218,7 +238,7 @@ def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
         parts.append(predicate(wanted.where, reached.thing, aliases))
     if wanted.via is not None and reached.edge is not None:
         parts.append(predicate(wanted.via, reached.edge, aliases))
-    return " AND ".join(parts)
+    return " AND ".join(parts) or "TRUE"
 
 
 def _part(

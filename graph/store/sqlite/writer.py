@@ -13,7 +13,7 @@ from graph.assembly import (
     assemble_node,
     release_id,
 )
-from graph.errors import UnknownDocument
+from graph.errors import ContradictoryDecisions, UnknownDocument
 from graph.model.batch import Batch, Mention, Statement
 from graph.model.keys import document_id
 from graph.model.vocabulary import ENTITY_LABELS, Reach, vocabulary
@@ -88,9 +88,11 @@ class SqliteWriter:
             self._connection.execute("ANALYZE")  # the planner chooses between an order's index and a filter's by counts
             release = self._release()
             self._connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             if self._connection.in_transaction:  # where the disk is full, SQLite has rolled back by itself
                 self._connection.execute("ROLLBACK")
+            if isinstance(error, ContradictoryDecisions):  # else they would stop every later load
+                self._connection.execute("DELETE FROM staged_decisions")
             raise
         return release
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -79,8 +79,7 @@ class FlatColumns(BaseModel):
     aspects: dict[str, IndicatorAspect]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of figures or words; ``letter`` is what cells call it by (同(A)), ``unit`` is printed in its head.
 
     ``formula`` says of which letters its figures are worked out: C+D, B-A, C/B. ``scope`` and ``year`` are those of the
@@ -133,8 +132,8 @@ def lexicon() -> FlatColumns:
 def find_heads(text: str) -> Iterator[int]:
     """The offsets at which the heads of tables begin, in order."""
     floor = 0
-    for match in _opening_line().finditer(text):
-        start = match.start("word")
+    for match in _opening_line().finditer(f"\n{text}"):
+        start = match.start("word") - 1
         if start < floor or not _opens_column(text[start : start + _LONGEST_COLUMN]):
             continue
         if length := _head_length(text[start : start + _LONGEST_HEAD]):
@@ -155,11 +154,11 @@ def read_head(words: Sequence[Word]) -> Head | None:
 
 @cache
 def _opening_line() -> re.Pattern[str]:
-    """Finds the lines that begin with a head's first column, or hold the part of it that its cell has room for."""
+    """Finds the line ends behind which a head's first column begins, or the part of it that its cell has room for."""
     forms = {form for table in lexicon().tables.values() for form in table.openings}
     begun = {form[:length] for form in forms for length in range(1, len(form))}
     whole, part = ("|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (forms, begun))
-    return re.compile(rf"^[ \u3000]*(?P<word>{whole}|(?:{part})(?=\s|$))", re.MULTILINE)
+    return re.compile(rf"\n[ \u3000]*(?P<word>{whole}|(?:{part})(?=\s|$))")  # ^ would be tried at each character
 
 
 def _opens_column(text: str) -> bool:
@@ -259,7 +258,7 @@ def _build(kind: str, form: TableForm, elements: Sequence[_Element], words: tupl
         elif _FORMULA.fullmatch(element.inside):
             letters.append(element)
         elif columns and not any(c.isdecimal() for c in element.inside):
-            columns[-1] = replace(columns[-1], unit=element.inside)
+            columns[-1] = columns[-1]._replace(unit=element.inside)
     return Head(kind, words, tuple(_lettered(form, columns, letters)), is_whole=not groups)
 
 
@@ -271,4 +270,4 @@ def _lettered(form: TableForm, columns: Sequence[Column], letters: Sequence[_Ele
         printed = named.get(id(column))
         formula = printed and (printed.made or printed.inside)
         is_formula = formula and len(formula) > 1 and _FORMULA.fullmatch(formula)
-        yield replace(column, letter=printed and printed.inside, formula=formula if is_formula else None)
+        yield column._replace(letter=printed and printed.inside, formula=formula if is_formula else None)

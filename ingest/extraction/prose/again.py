@@ -14,6 +14,9 @@ from ingest.rules import patterns
 
 _BEFORE = 12
 _SHORTEST = 6  # characters; a shorter name may be common words, unless the text says that it is one
+_LONGEST = (
+    200  # characters; what is longer nobody prints again, and looking for pages that repeat themselves takes long
+)
 
 
 def find_again(reading: Reading) -> None:
@@ -37,7 +40,7 @@ def _names(reading: Reading) -> dict[str, Thing]:
         if thing.type in WORKS and is_plan_by_name(thing):
             for name in {thing.name, verb.sub("", thing.name)}:
                 found[name] = thing if found.get(name, thing) is thing else None
-    long = {name: thing for name, thing in found.items() if thing is not None and len(name) >= _SHORTEST}
+    long = {name: thing for name, thing in found.items() if thing is not None and _SHORTEST <= len(name) <= _LONGEST}
     return long | reading.called
 
 

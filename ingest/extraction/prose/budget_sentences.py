@@ -12,7 +12,7 @@ from ingest.extraction.known_agencies import establish_agency
 from ingest.extraction.prose.topics import names_of, thing_of, topics_of
 from ingest.extraction.reading import WORKS, Reading
 from ingest.extraction.words.agencies import AgencyMention
-from ingest.extraction.words.dates import Period, find_periods
+from ingest.extraction.words.dates import Date, Period, find_periods
 from ingest.extraction.words.numerals import read_number
 from ingest.extraction.words.quantities import Quantity, to_base
 from ingest.layout.document import Block
@@ -38,6 +38,7 @@ _BRANCH = 2  # digits of a branch programme's code, which is printed with its na
 _CURRENCY = re.compile(r"(?:新[臺台]幣|NT\$)$")
 _YEAR_BEFORE = re.compile(r"[上去](?:一)?年度?(?![(（]\d)")
 _UP_TO = re.compile(r"(?:截至|[至迄到])$")
+_ADDED_UP = re.compile(r"累[計積]")
 _BEFORE = 60  # characters before an amount that can tell what it is
 _HOLDERS = (EntityType.AGENCY, EntityType.PLAN, EntityType.PROGRAMME)
 _SUPERVISED = "主管"
@@ -266,9 +267,16 @@ class _BudgetText:
         if period and period.start < last.start <= period.end and period.first[:4] != period.last[:4]:
             return When()
         year = int(last.value[:4])
-        if len(last.value) == 4 and _UP_TO.search(self._text, max(0, last.start - 2), last.start):
+        if self._is_through(last, amount):
             return When(through=year, printed=printed)
         return When(year - bool(_YEAR_BEFORE.search(self._text, last.end, amount.quantity.start)), printed=printed)
+
+    def _is_through(self, date: Date, amount: Amount) -> bool:
+        """Whether an amount was given in all years up to a date: to a year, or, in so many words, to the end of one."""
+        if not _UP_TO.search(self._text, max(0, date.start - 2), date.start):
+            return False
+        added_up = _ADDED_UP.search(self._text, date.end, amount.quantity.start) is not None
+        return len(date.value) == 4 or (added_up and date.value.endswith("-12") and self._text[date.end - 1] in "底末")
 
     def _sentence_at(self, position: int) -> int:
         return self._text.rfind("。", 0, position) + 1

@@ -28,7 +28,7 @@ class Turn:
 
 def dates_between(dates: Sequence[Date], start: int, end: int) -> Sequence[Date]:
     """Those of ``dates``, in printed order, that begin between two places of the text."""
-    return dates[bisect_left(dates, start, key=_start) : bisect_left(dates, end, key=_start)]
+    return dates[bisect_left(dates, start, key=_start) : bisect_left(dates, end, key=_start)] if dates else ()
 
 
 def turns_of(text: str, quantities: Sequence[Quantity], dates: Sequence[Date]) -> dict[int, Turn]:

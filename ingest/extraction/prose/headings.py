@@ -9,6 +9,7 @@ from ingest.layout.document import Section
 from ingest.rules import patterns
 
 _FORMS = (
+    "heading.objective",
     "heading.owned",
     "heading.aspect",
     "heading.bracketed",

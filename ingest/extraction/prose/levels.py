@@ -9,6 +9,7 @@ from graph.model.relations import RelationType
 from ingest.extraction.draft import Doubt, Draft, Figure, Measured, Said, Thing
 from ingest.extraction.links import link
 from ingest.extraction.prose.figures import Counted
+from ingest.extraction.prose.indicators import indicator_above
 from ingest.extraction.prose.scopes import is_rate, plan_of_year, time_of
 from ingest.extraction.prose.statements import Statement
 from ingest.extraction.reading import WORKS, Reading
@@ -125,7 +126,7 @@ def _in_unit(figure: Figure, unit: str | None) -> Figure | None:
 
 
 def _record(reading: Reading, statement: Statement, counted: Counted) -> None:
-    said = _said(statement, counted)
+    said = _said(reading, statement, counted)
     if said is None:
         return
     indicator = _indicator(reading.draft, statement, counted, said)
@@ -145,8 +146,8 @@ def _indicator(draft: Draft, statement: Statement, counted: Counted, said: tuple
     return draft.thing(EntityType.INDICATOR, counted.label, said, aliases=aliases, unit=counted.figure.unit)
 
 
-def _said(statement: Statement, counted: Counted) -> tuple[Said, ...] | None:
-    """Where the figure and its name stand; None where a mark or a figure cuts the name in two."""
+def _said(reading: Reading, statement: Statement, counted: Counted) -> tuple[Said, ...] | None:
+    """Where the figure and its name stand, which may head the part; None where a mark or a figure cuts it in two."""
     rule = "measure.target" if counted.aim else "measure.level"
     text, said = statement.block.text.text, statement.said(rule)
     if counted.named:
@@ -155,7 +156,10 @@ def _said(statement: Statement, counted: Counted) -> tuple[Said, ...] | None:
         start = text.rfind(counted.label, 0, statement.clause.end)
         end = start + len(counted.label)
     if start < 0:
-        return None
+        above = indicator_above(reading, statement.block.section)
+        if above is None or above.text != counted.label:
+            return None
+        return said + tuple(Said(place, rule) for place in above.places())
     inside = statement.clause.start <= start and end <= statement.clause.end
     return said if inside else said + statement.said(rule, start, end)
 

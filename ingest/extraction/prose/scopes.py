@@ -47,7 +47,7 @@ def _time_of_plan(reading: Reading, statement: Statement, counted: Counted) -> t
         return Scope.WHOLE, None
     planned, year = plan_of_year(reading, statement)
     if _is_said(statement, counted, "measure.yearly"):
-        return Scope.ANNUAL, year or _year_reported(reading, statement)
+        return Scope.ANNUAL, year or year_of(reading, statement.block.section)
     if planned and is_rate(counted):
         return Scope.POINT, year
     continuing = patterns("measures")["measure.continuing"].search(statement.sentence_before(counted))

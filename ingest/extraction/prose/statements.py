@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from graph.model.entities import EntityType
 from ingest.extraction.draft import Said, Thing
 from ingest.extraction.prose.changes import dates_between
 from ingest.extraction.prose.figures import Counted, FigureReader
-from ingest.extraction.prose.genres import headings_above
+from ingest.extraction.prose.indicators import indicator_above
 from ingest.extraction.prose.topics import topics_of
 from ingest.extraction.reading import Reading
 from ingest.extraction.words.counting import QUOTED
@@ -88,7 +87,8 @@ class _BlockReader:
         until = reading.year or (reading.until and reading.until + 1)  # who counts up to one year may write in the next
         dates = [date for date in words.dates if not _is_in_name(date, words, quoted)]
         self._dates = [date for date in dates if _tells_when(text, date)]
-        measure = _indicator_above(reading, block)
+        indicator = indicator_above(reading, block.section)
+        measure = indicator.text if indicator else ""
         self._figures = FigureReader(text, words.quantities, dates, telling=self._dates, until=until, measure=measure)
         self._topics = topics_of(reading, block)
         self._clauses = read_clauses(
@@ -150,17 +150,6 @@ class _BlockReader:
         return self._figures.count(clause, opening, before, self._framed)
 
 
-def _indicator_above(reading: Reading, block: Block) -> str:
-    """The indicator that the nearest heading names as one (關鍵績效指標：資源回收率), if that does."""
-    return _indicator_in(next((words for words in headings_above(reading, block.section) if words), ""))
-
-
-@lru_cache(maxsize=1024)  # a heading stands above many blocks
-def _indicator_in(heading: str) -> str:
-    match = patterns("measures")["measure.heading"].search(heading)
-    return match["name"] if match else ""
-
-
 def _is_in_name(date: Date, words: Words, quoted: list[tuple[int, int]]) -> bool:
     names = [*quoted, *((plan.start, plan.end) for plan in words.plans)]
     return any(start <= date.start < end for start, end in names)
@@ -180,4 +169,5 @@ def _body_start(reading: Reading, block: Block) -> int:
         result = _RESULT_IN_HEADING.search(heading.name.text)
         return result.end() if result else heading.body
     label, colon, _ = block.text.text.partition("：")
-    return len(label) + 1 if colon and patterns("headings")["heading.label"].match(label) else 0
+    tells = colon and not patterns("labels")["label.aim"].search(label)  # 原定目標值： tells what its figure is
+    return len(label) + 1 if tells and patterns("headings")["heading.label"].match(label) else 0

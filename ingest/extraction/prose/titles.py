@@ -10,6 +10,7 @@ from graph.model.relations import RelationType
 from ingest.extraction.draft import Said, Thing
 from ingest.extraction.links import link
 from ingest.extraction.reading import Reading
+from ingest.extraction.words.numerals import read_number
 from ingest.extraction.words.plan_names import PlanName, find_plan_names
 from ingest.layout.aligned import Aligned
 from ingest.rules import patterns
@@ -37,7 +38,8 @@ def read_title(reading: Reading) -> None:
     name = reading.source.sidecar.title or (title.whole.text if title else reading.source.id)
     evidence = _said(title.whole, "title.closing") if title else []
     reading.document = reading.draft.thing(EntityType.DOCUMENT, name, evidence)
-    reading.year = _year_of(name) or _year_of_chapters(reading) or _year_of_opening(reading)
+    printed = title.whole.text if title else ""
+    reading.year = _year_of(name) or _year_of(printed) or _year_of_chapters(reading) or _year_of_opening(reading)
     reading.until = _last_year_counted(reading)
     _read_speaker(reading, title)
     for line in cover:
@@ -187,13 +189,12 @@ def _last_year_counted(reading: Reading) -> int | None:
 
 def _year_of(text: str) -> int | None:
     match = patterns("titles")["title.year"].search(text)
-    if not match:
-        return None
-    return _gregorian(match["year"])
+    return _gregorian(match["year"]) if match else None
 
 
 def _gregorian(printed: str) -> int:
-    return int(printed) if int(printed) > _ROC else int(printed) + _ROC
+    year = int(read_number(printed) or 0)
+    return year if year > _ROC else year + _ROC
 
 
 def _said(text: Aligned, rule: str) -> list[Said]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ingest.extraction.tables.table_caption import Caption, read_caption
 from ingest.layout.cell_outline import Stretches
@@ -59,8 +60,12 @@ class _FormReader:
         self.forms: list[BudgetForm] = []
         self._layout = layout
         self._columns: Columns | None = None
-        repeats = Counter(line.strip() for line in layout.source.lines if len(line) <= _PAGE_HEAD_LENGTH)
-        self._page_heads = {words for words, count in repeats.items() if count >= _PAGE_HEAD_REPEATS}
+
+    @cached_property
+    def _page_heads(self) -> set[str]:
+        """The lines that pages repeat at their heads; most documents have no form, and nobody asks."""
+        repeats = Counter(line.strip() for line in self._layout.source.lines if len(line) <= _PAGE_HEAD_LENGTH)
+        return {words for words, count in repeats.items() if count >= _PAGE_HEAD_REPEATS}
 
     def read(self, table: PipeTable) -> None:
         heads = next((i for i, row in enumerate(table.rows) if _is_branch_head(row)), len(table.rows))

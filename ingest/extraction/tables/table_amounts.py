@@ -12,11 +12,14 @@ from ingest.layout.numbering import read_marker
 from ingest.layout.pipe_table import Cell
 
 _YEAR = re.compile(r"(?:民國)?(?P<year>\d{2,4})(?!\d)")
+_NOTED = re.compile(r"(?P<whole>[\d,]+(?:\.\d+)?)[（(](?=[^（()）]*[\u4e00-\u9fff])[^（()）]{2,60}[)）]")
 _AROUND = re.compile(r"(?:至少|超過|達|逾|約|[≧≥>＞≦≤<＜]){0,2}(?:以上|以下|以內)?")
 
 
 def read_amount(draft: Draft, cell: Cell | None, caption: Caption, *, unit: str | None = None) -> Figure | None:
     """The amount in a cell, in the unit printed with it, else in ``unit``, else in the unit above the table.
+
+    A bracket with words behind it (48,000(中央36,000縣款12,000)) says what it is made of and is left out.
 
     Returns: None where nothing or a dash is printed, because unknown is not zero; and, with a doubt, where no number
     can be read or no unit is printed.
@@ -25,7 +28,9 @@ def read_amount(draft: Draft, cell: Cell | None, caption: Caption, *, unit: str 
         return None
     if figure := _with_its_unit(cell.words):
         return figure
-    value = read_number(cell.words.rstrip("%％"))
+    noted = _NOTED.fullmatch(cell.words)
+    printed = noted["whole"] if noted else cell.words.rstrip("%％")
+    value = read_number(printed)
     unit = unit or caption.unit
     if value is None or unit is None:
         reason = "is no number" if value is None else "has no unit"
@@ -34,7 +39,7 @@ def read_amount(draft: Draft, cell: Cell | None, caption: Caption, *, unit: str 
             for place in cell.text().places()[:1]
         )
         return None
-    return Figure(cell.words.rstrip("%％"), value, unit)
+    return Figure(printed, value, unit)
 
 
 def read_value(cell: Cell) -> Figure:

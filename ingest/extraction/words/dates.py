@@ -127,8 +127,12 @@ def _read_year(match: re.Match[str], printed: str) -> int | None:
     if year is None or exact or match["year_d"] is None or len(printed) == 4:
         return year
     rules, text, (start, end) = patterns("dates"), match.string, match.span()
-    before = rules["dates.duration_before"].search(text[max(0, start - 3) : start])
-    return None if before or rules["dates.duration_after"].search(text[end : end + 2]) else year
+    before, after = text[max(0, start - 3) : start], text[end : end + 2]
+    deadline = match["ending"] or (len(printed) == 3 and rules["dates.deadline_after"].match(after))
+    lasts = rules["dates.duration_before"].search(before) or (
+        not deadline and rules["dates.duration_after"].match(after)
+    )
+    return None if lasts else year
 
 
 def _gregorian(number: int, *, least: int = 60) -> int | None:

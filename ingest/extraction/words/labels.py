@@ -16,7 +16,9 @@ _BRACKETED = re.compile(r"^[（(]?[^（()）]{0,30}[)）]")
 _LEVEL_BEFORE = re.compile(r"(?P<name>[^，。；（）()「」]{2,40})[，；]?$")
 _LEVEL_ENDS = re.compile(r"[率比例重度模量值力數]")
 _NEAR = 16  # characters before the end of a clause in which a level's name ends
-_AFTER_NOUN = re.compile(r"等(?!級|候)|(?<=[^\s]{6})(?:並|以利|以供)|(?<=[^\s]{3})(?:可|將|已|預計)")
+_AFTER_NOUN = re.compile(
+    r"等(?!級|候)|(?<=[^\s]{2})(?=[一二三四五六七八九十][一二三四五六七八九十百千萬])|(?<=[^\s]{6})(?:並|以利|以供)|(?<=[^\s]{3})(?:可|將|已|預計)"
+)
 
 
 class Standing(Enum):

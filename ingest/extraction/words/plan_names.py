@@ -225,6 +225,8 @@ def read_brackets(text: str, end: int) -> Brackets:
     """What the brackets at ``end`` add to a name: at most one with its period and one with its short name."""
     told = Brackets(end)
     for _ in range(2):
+        if not text.startswith(("（", "("), told.end):
+            break
         if short := patterns("plan_names")["plans.alias"].match(text, told.end):
             told = told._replace(end=short.end(), alias=short["alias"])
         elif (bracket := _YEARS.match(text, told.end)) and (periods := find_periods(bracket[0])):

@@ -29,6 +29,7 @@ class Clause(NamedTuple):
 
 _CLOSING = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】"}
 _COUNTS = re.compile(r"\d")
+_ASIDE = re.compile(r"[（(][^（()）]{0,120}[)）]|「[^「」]{0,80}」")
 _BREAK = re.compile(r"[，；。！？]|：(?=[^」]{0,200}[，；。])|[（(「『【]")
 
 
@@ -80,6 +81,11 @@ def _tense_of(clause: str, held: Tense, *, reporting: bool) -> tuple[Tense, str]
     return Tense.OTHER, "tense.none"
 
 
+def _without_asides(clause: str) -> str:
+    """A clause with blanks for what is in brackets and quotation marks: what is said of a thing named, or its name."""
+    return _ASIDE.sub(lambda aside: " " * len(aside[0]), clause)
+
+
 def _told(clause: str, held: Tense, *, reporting: bool) -> tuple[Tense, str] | None:
     """What the words of a clause say that it does; None where they leave it to the words before it."""
     rules = patterns("results")
@@ -88,7 +94,7 @@ def _told(clause: str, held: Tense, *, reporting: bool) -> tuple[Tense, str] | N
     anew = rules["tense.done_anew"].search(clause)
     if not anew and rules["tense.background"].match(clause) and not _COUNTS.search(clause):
         return Tense.OTHER, "tense.background"
-    done, planned = rules["tense.done"].search(clause), rules["tense.planned"].search(clause)
+    done, planned = rules["tense.done"].search(clause), rules["tense.planned"].search(_without_asides(clause))
     if done and (not planned or done.start() < planned.start()) and (anew or held is not Tense.PLANNED):
         reports = anew or reporting or held is Tense.DONE
         return (Tense.DONE, "tense.done") if reports else (Tense.PLANNED, "tense.planned")

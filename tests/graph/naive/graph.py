@@ -25,6 +25,7 @@ from graph.resolution.decisions import Decisions
 from graph.resolution.identity import identified
 from graph.resolution.members import members_of
 from graph.resolution.resolve import Merge, resolve
+from graph.store.points import point_columns, stretch
 
 
 @dataclass(eq=False)
@@ -91,9 +92,9 @@ class Graph:
         for batch in self._batches:
             for fact in all_facts(batch):
                 said = {name: getattr(fact, name) for name in type(fact).model_fields}
-                numbers = {f"{name}_number": _float(value) for name, value in said.items() if isinstance(value, Value)}
+                parts = {n: part for name, value in said.items() for n, part in _parts(name, value)}
                 place = first_place(batch.document.code, fact.evidence)
-                said |= {"document": batch.document.id, "place": place, **numbers}
+                said |= {"document": batch.document.id, "place": place, **parts, **dict(point_columns(fact))}
                 yield Thing(type(fact).__name__, fact.id, said)
 
     def _evidence(self) -> Iterator[Thing]:
@@ -158,6 +159,10 @@ class Graph:
             case Reach.PASSAGE:
                 said = {item.said["owner"] for item in self.things(("Evidence",)) if item.said["passage"] == thing.id}
                 return self._hops(lambda other: other.id in said)
+            case Reach.MATE:
+                return self._hops(lambda other: _alike(link.field, thing, other))
+            case Reach.CONFLICT:
+                return self._hops(lambda other: _contradict(thing, other))
             case Reach.ALIAS:
                 return self._hops(lambda other: other.label == "Alias" and other.said["node"] == thing.id)
 
@@ -184,7 +189,11 @@ class Graph:
 
     def along(self, link: Link, identity: str) -> list[Hop]:
         return [
-            Hop(self._thing(there), edge, {"role": e.role, "part": e.part, "since": e.since, "depth": 1, "of": e})
+            Hop(
+                self._thing(there),
+                edge,
+                {"id": edge, "role": e.role, "part": e.part, "since": e.since, "depth": 1, "of": e},
+            )
             for edge, e in self.edges
             for here, there in [(e.source, e.target) if link.forward else (e.target, e.source)]
             if e.relation == link.relation and here == identity
@@ -216,5 +225,37 @@ def _merge(merge: Merge) -> Thing:
     return Thing("Merge", f"Merge {merge.member}", {**said, "former_id": merge.member, "place": merge.member})
 
 
-def _float(value: Value) -> float | None:
-    return None if value.number is None else float(value.number)
+def _alike(field: str | None, one: Thing, other: Thing) -> bool:
+    """Whether two facts have the same in a field that each has."""
+    return field in one.said and field in other.said and bool(one.said[field] == other.said[field])
+
+
+def _contradict(one: Thing, other: Thing) -> bool:
+    """Whether two facts of one point, from two documents, have a value that cannot be one number."""
+    if not _alike("point", one, other) or one.said["document"] == other.said["document"]:
+        return False
+    names = [name for name, value in one.said.items() if isinstance(value, Value)]
+    return any(_are_apart(*(_stretch(thing.said[name], name) for thing in (one, other))) for name in names)
+
+
+def _stretch(value: Value, name: str) -> tuple[float | None, float | None]:
+    start, end = stretch(value, is_aim=name == "target")
+    return None if start is None else float(start), None if end is None else float(end)
+
+
+def _are_apart(one: tuple[float | None, float | None], other: tuple[float | None, float | None]) -> bool:
+    if one == other:
+        return False
+    return any(
+        end is not None and start is not None and end <= start
+        for end, start in ((one[1], other[0]), (other[1], one[0]))
+    )
+
+
+def _parts(name: str, value: object) -> Iterator[tuple[str, Any]]:
+    """The parts of a value that lists are ordered and filtered by."""
+    if isinstance(value, Value):
+        yield f"{name}_value", None if value.value is None else float(value.value)
+        yield f"{name}_number", None if value.number is None else float(value.number)
+        yield f"{name}_date", value.date
+        yield f"{name}_absence", value.absence

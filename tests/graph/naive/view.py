@@ -1,6 +1,8 @@
 """The independent reference: a plan answered by looking at everything, with nothing an engine could share."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -9,15 +11,19 @@ from graph.cursors import Cursors
 from graph.errors import AmbiguousName, InvalidArgument, UnknownId
 from graph.model.batch import Batch
 from graph.model.keys import fold
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, vocabulary
+from graph.model.search_form import search_form
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Link, Reach, constant_name, vocabulary
+from graph.nearest import CANDIDATES, Candidate, form_of, nearest, stretches_of
 from graph.plan import (
     Aggregate,
     Argument,
+    Aside,
     ByCode,
     ById,
     ByIds,
     ByName,
     Compare,
+    CompareAny,
     Comparing,
     Comparison,
     Condition,
@@ -26,17 +32,22 @@ from graph.plan import (
     Edges,
     Either,
     Every,
+    Facets,
+    First,
+    Foremost,
     Found,
     GroupedBy,
     GroupKeys,
     Groups,
     Highlights,
+    IsOf,
     Items,
     KeyEntity,
     KnownAs,
     Label,
     LinkCount,
     Linked,
+    Nearest,
     Node,
     Nodes,
     Not,
@@ -52,13 +63,16 @@ from graph.plan import (
     Root,
     Search,
     Selection,
+    Several,
     Statistics,
     Stats,
     Step,
     Total,
+    Which,
 )
 from graph.resolution.decisions import Decisions
 from graph.search import Words, highlight_fields
+from graph.store.facets import Facet, facet_fields
 from tests.graph.naive.aggregates import Group, figures_of, grouped
 from tests.graph.naive.graph import Graph, Hop, Thing
 from tests.graph.naive.paths import Step as PathStep
@@ -105,6 +119,8 @@ class _Run:
                 return self._only(("Document",), selection, lambda thing: thing.said["code"] == self._value(code))
             case ByName():
                 return self._named(root)
+            case Nearest():
+                return self._nearest(root)
             case Connection():
                 return self._list(root, [Hop(thing, thing.id) for thing in self._graph.things(root.labels)])
             case Statistics(_, fields):
@@ -194,6 +210,20 @@ class _Run:
             return AmbiguousName("", tuple(map(self._candidate, sorted(found, key=lambda t: (t.said["name"], t.id)))))
         return self._thing(root.selection, found[0]) if found else None
 
+    def _nearest(self, root: Nearest) -> list[dict[str, Any]]:
+        name = self._value(root.name)
+        sought = form_of(name)
+
+        def nearness(alias: Thing) -> Any:
+            form = search_form(alias.said["name"])
+            return (-sum(stretch in form for stretch in stretches_of(name)), abs(len(form) - len(sought)), alias.id)
+
+        things = {thing.id: thing.said["name"] for thing in self._graph.things((root.label,))}
+        named = [alias for alias in self._graph.things(("Alias",)) if alias.said["node"] in things]
+        sharing = sorted((alias for alias in named if nearness(alias)[0] < 0), key=nearness)[:CANDIDATES]
+        owners = ((alias.said["node"], alias.said["name"]) for alias in sharing)
+        return nearest(root, name, (Candidate(node, things[node], known_as) for node, known_as in owners))
+
     def _candidate(self, thing: Thing) -> Mapping[str, object]:
         up = next(link for t in vocabulary().values() for link in t.links.values() if link.name == "parents")
         parents = sorted(self._graph.along(up, thing.id), key=lambda hop: (hop.edge["of"].place, hop.thing.id))
@@ -219,6 +249,8 @@ class _Run:
                 if isinstance(value, tuple):
                     return [_plain_fields(fields, dict(item), "Quantity") for item in value]
                 return _plain_fields(fields, dict(value), "Value")
+            case Aside(_, selection):
+                return self._thing(selection, thing)
             case Step(_, link, selection):
                 return self._step(link, selection, thing)
             case Items():
@@ -226,6 +258,13 @@ class _Run:
             case Connection(link=link):
                 assert link is not None
                 return self._list(wanted, self._graph.hops(link, thing), (thing.id,))
+            case Several(_, listed):
+                return self._field(listed, thing)["nodes"]
+            case First(_, listed, field):
+                found = self._field(listed, thing)["nodes"]
+                return (found[0][field] if field else found[0]) if found else None
+            case Which(_, cases, otherwise):
+                return next((value for value, holds in cases if self._holds(holds, thing.said, thing)), otherwise)
 
     def _step(self, link: Link, selection: Selection, thing: Thing) -> Any:
         def nearness(hop: Hop) -> Any:
@@ -262,7 +301,23 @@ class _Run:
         ]
         found.sort(key=lambda item: item[:2], reverse=True)
         hops, keys = [hop for *_, hop in found], [[score, identity] for score, identity, _ in found]
-        return self._paged(root, hops, keys, ())
+        paged = replace(root, parts=tuple(part for part in root.parts if not isinstance(part, Facets)))
+        facets = {p.key: self._facets(p, [h.thing for h in hops]) for p in root.parts if isinstance(p, Facets)}
+        return {**self._paged(paged, hops, keys, ()), **facets}
+
+    def _facets(self, wanted: Facets, things: list[Thing]) -> list[Any]:
+        types = Counter(thing.label for thing in things)
+        documents = Counter(d for t in things for d in t.said.get("documents", [t.said.get("document")]))
+        counted = [
+            *(Facet("TYPE", *one) for one in sorted(types.items(), key=lambda one: (-one[1], one[0]))),
+            *(Facet("DOCUMENT", *one) for one in sorted(documents.items(), key=lambda one: (-one[1], one[0]))[:20]),
+        ]
+        return [
+            facet_fields(
+                wanted, facet, lambda key, of: self._only(("Document",), key.selection, lambda t: t.id == of.key)
+            )
+            for facet in counted
+        ]
 
     def _paged(self, wanted: Connection | Search, hops: list[Hop], keys: list[Any], start: Any) -> dict[str, Any]:
         written = self._cursors.of(wanted, start)
@@ -354,7 +409,9 @@ class _Run:
     def _of_key(self, field: Property | KeyEntity, by: GroupedBy, key: Any) -> Any:
         if isinstance(field, KeyEntity):
             return self._only(ENTITY_LABELS, field.selection, lambda thing: thing.id == key) if by.link else None
-        return by.name if field.name == "by" else None if key is None else str(_plain(key))
+        if field.name == "by" or key is None:
+            return by.name if field.name == "by" else None
+        return str(_plain(key)) if by.property or by.link else constant_name(key)
 
     def _edge_field(self, wanted: Any, hop: Hop, cursor: str) -> Any:
         match wanted:
@@ -388,15 +445,29 @@ class _Run:
                 return any(self._holds(inner, said, thing) for inner in conditions)
             case Not(inner):
                 return not self._holds(inner, said, thing)
+            case Compare("id", Comparison.EQ | Comparison.IN, value):
+                asked = self._value(value)
+                ids = asked if isinstance(asked, list) else [asked]
+                return said["id"] in {self._graph.nodes.get(identity, identity) for identity in ids}
             case Compare(name, comparison, value):
                 return _compare(_stored(said.get(name)), comparison, self._value(value))
+            case CompareAny(name, comparison, value):
+                return any(_compare(text, comparison, self._value(value)) for text in said[name])
+            case IsOf(labels):
+                return thing.label in labels
             case KnownAs(comparison, value):
                 return self._is_known(thing, comparison, self._value(value))
+            case Linked(link, Quantifier.SOME, where) if link.reach is Reach.EVIDENCE:  # of a thing, or of an edge
+                places = self._graph.hops(link, Thing("", said["id"], {}))
+                return any(self._holds(where, hop.thing.said, hop.thing) for hop in places)
             case Linked(link, quantifier, where, via):
                 found = [self._holds(where, hop.thing.said, hop.thing) for hop in self._hops(link, via, thing)]
                 return {Quantifier.SOME: any(found), Quantifier.NONE: not any(found), Quantifier.ALL: all(found)}[
                     quantifier
                 ]
+            case Foremost(link):
+                order = [(hop.thing.said["place"], hop.thing.id) for hop in self._graph.hops(link, thing)]
+                return (thing.said["place"], thing.id) == min(order)
             case LinkCount(link, comparison, value, via):
                 return _compare(len(self._hops(link, via, thing)), comparison, self._value(value))
 

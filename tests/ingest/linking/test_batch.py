@@ -118,6 +118,19 @@ def test_words_by_which_a_body_speaks_of_itself_are_no_name_but_stay_with_the_ev
     assert mention.evidence[0].printed_as == "本部"
 
 
+def test_a_body_that_is_only_called_as_its_speaker_calls_it_says_so() -> None:
+    reading = reading_of("本部港灣署辦理疏濬")
+    agency(reading, "本部港灣署", 1, full_name="海岸事務部港灣署")
+
+    (mention,) = link(reading).mentions
+
+    assert (mention.entity.name, mention.names, mention.spoken) == (
+        "海岸事務部港灣署",
+        ("本部港灣署",),
+        ("本部港灣署",),
+    )
+
+
 def test_things_of_one_key_are_one_mention() -> None:
     reading = reading_of("港灣署", "海岸事務部港灣署")
     agency(reading, "港灣署", 1, full_name="海岸事務部港灣署", kind=AgencyKind.AGENCY)

@@ -73,8 +73,12 @@ def test_a_body_the_table_does_not_know_stays_as_it_is() -> None:
             (body("甲部", used_until="2020-01-01", successor="乙部"), body("乙部", used_until="2019-01-01")),
             "before it could",
         ),
+        (
+            (body("甲部", used_until="2020-01-01"), body("甲部", used_from="2019-06-01")),
+            "from ever until 2020-01-01 and from 2019-06-01 until today",
+        ),
     ],
-    ids=["circular", "unknown", "overlapping"],
+    ids=["circular", "unknown", "follower that ended before", "overlapping"],
 )
 def test_a_table_that_cannot_hold_is_refused(bodies: tuple[Body, ...], complaint: str) -> None:
     with pytest.raises(RuleError, match=complaint):

@@ -12,6 +12,7 @@ from graphql import (
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLScalarType,
+    GraphQLSchema,
     get_named_type,
     is_introspection_type,
     is_leaf_type,
@@ -19,6 +20,8 @@ from graphql import (
     parse,
     validate,
 )
+from graphql import build_schema as build_graphql
+from graphql.utilities import find_breaking_changes
 
 import graph.model.vocabulary
 import service
@@ -38,8 +41,23 @@ OURS = [
 ]
 
 
+def test_nothing_that_clients_may_rely_on_is_gone_from_the_committed_schema() -> None:
+    assert _broken(_committed(), SCHEMA) == []
+
+
+def test_what_would_break_clients_is_named() -> None:
+    before = build_graphql("type Query { agency(id: ID): String plan: String } enum Role { LEAD }")
+    after = build_graphql("type Query { agency(id: ID!): String } enum Role { CO }")
+
+    assert _broken(before, after) == [
+        "Argument Query.agency(id:) has changed type from ID to ID!.",
+        "Enum value Role.LEAD was removed.",
+        "Field Query.plan was removed.",
+    ]
+
+
 def test_the_committed_schema_is_the_one_served() -> None:
-    committed = (Path(service.__file__).parent / "schema.graphql").read_text(encoding="utf-8")
+    committed = _committed_text()
 
     assert committed == build_schema().as_str() + "\n", "write it anew with: plangraph schema > service/schema.graphql"
 
@@ -50,7 +68,7 @@ def test_the_schema_without_descriptions_stays_small() -> None:
     assert len(re.sub(r"\s+", " ", printed).encode()) < 40_000
 
 
-@pytest.mark.parametrize("document", ["agency", "programme", "across_plans"])
+@pytest.mark.parametrize("document", ["agency", "plan", "programme", "across_plans"])
 def test_the_documents_of_front_ends_are_valid(document: str) -> None:
     assert validate(SCHEMA, parse(contract(document))) == []
 
@@ -59,7 +77,9 @@ def test_the_documents_of_front_ends_are_valid(document: str) -> None:
 def test_everything_the_vocabulary_says_of_a_thing_can_be_asked(label: str) -> None:
     type_, said = _object(label), vocabulary()[label]
 
-    assert {camel_case(name) for name in (*(a.name for a in said.attributes), *said.links)} == set(type_.fields)
+    names = {camel_case(name) for name in (*(a.name for a in said.attributes), *said.links)}
+    cited = {"citation"} if label in FACT_LABELS else set()
+    assert names | cited == type_.fields.keys() - {"series", "promises"}
     assert [order.name for order in said.orders] == list(_enum(f"{label}OrderField").values)
 
 
@@ -74,10 +94,12 @@ def test_a_list_is_a_connection_and_an_interface_has_what_all_its_types_have() -
         *("id", "name", "documents", "evidence", "neighbours", "aliases", "sameAs")
     }
     assert set(_interface("Fact").fields) == {
-        *("id", "year", "asOf", "periodStart", "periodEnd", "subject", "agency", "document", "evidence")
+        *("id", "year", "asOf", "periodStart", "periodEnd", "subject", "agency", "document", "evidence"),
+        *("conflicts", "citation"),
     }
     assert str(_object("Programme").fields["parents"].type) == "EntityConnection!"
     assert str(_object("Programme").fields["indicators"].type) == "MeasuredByConnection!"
+    assert str(_object("Programme").fields["agencies"].type) == "AgencyConnection!"
     assert str(_object("MeasuredByEdge").fields["measurements"].type) == "MeasurementConnection!"
 
 
@@ -87,6 +109,12 @@ def test_conditions_follow_links_from_both_ends() -> None:
     assert {"subjects", "indicators", "agencies", "documents"} <= _fields("MeasurementWhere")
     assert {"some", "none", "all", "count", "via"} == _fields("AgencyLinks")
     assert {"some", "none", "all", "count"} == _fields("MeasurementLinks")
+
+
+def test_what_is_measured_has_series_and_promises() -> None:
+    gathered = {label for label in THINGS if {"series", "promises"} <= _object(label).fields.keys()}
+
+    assert gathered == {"Plan", "Programme", "Indicator"}
 
 
 def test_fields_of_one_name_are_alike_wherever_things_meet_in_a_selection() -> None:
@@ -129,6 +157,19 @@ def test_what_is_added_to_the_vocabulary_shows_up_by_itself(monkeypatch: pytest.
     assert str(types["ProgrammeWhere"].fields["paidBy"].type) == "AgencyLinks"
     assert str(types["EntityWhere"].fields["paysFor"].type) == "ProgrammeLinks"
     assert list(types["ProgrammeOrderField"].values) == ["AGE"]
+
+
+def _committed_text() -> str:
+    return (Path(service.__file__).parent / "schema.graphql").read_text(encoding="utf-8")
+
+
+def _committed() -> GraphQLSchema:
+    return build_graphql(_committed_text())
+
+
+def _broken(before: GraphQLSchema, after: GraphQLSchema) -> list[str]:
+    """What a client of one schema cannot rely on in another, a sentence each."""
+    return sorted(change.description for change in find_breaking_changes(before, after))
 
 
 def _descriptions() -> Iterator[tuple[str, str | None]]:

@@ -170,9 +170,9 @@ async def test_a_list_of_several_types_is_grouped_by_type(harbour: Store) -> Non
 
     groups = answer["list"]["all"]["groups"]
     assert {group["keys"][0]["value"]: group["count"] for group in groups} == {
-        "Measurement": 3,
-        "BudgetItem": 2,
-        "Outcome": 1,
+        "MEASUREMENT": 3,
+        "BUDGET_ITEM": 2,
+        "OUTCOME": 1,
     }
     assert [group["stats"] for group in groups] == [[], [], []]
 
@@ -397,13 +397,18 @@ async def test_of_a_things_facts_the_figures_are_added(harbour: Store) -> None:
     ]
 
 
-async def test_the_groups_of_partners_are_counted_in_lists_of_agencies(harbour: Store) -> None:
-    """What partners share is counted to find them, and then the partners themselves."""
-    kinds = aggregate(grouped_by("Agency", "KIND"))
-    partners = Connection("partners", ("Agency",), vocabulary()["Agency"].links["partners"], TEN, (kinds,))
-    root = Connection("list", ("Agency",), None, TEN, (Nodes("nodes", of_each(("Agency",), partners)),))
+async def test_groups_of_those_who_work_with_each_of_a_list_are_counted(harbour: Store) -> None:
+    partners = Connection(
+        "partners",
+        ("Agency",),
+        vocabulary()["Agency"].links["partners"],
+        TEN,
+        (aggregate(grouped_by("Agency", "KIND")),),
+    )
+    listed = Connection(
+        "list", ("Agency",), None, TEN, (Nodes("nodes", of_each(("Agency",), *fields("name"), partners)),)
+    )
 
-    nodes = (await ask(harbour, root))["list"]["nodes"]
+    agencies = (await ask(harbour, listed))["list"]["nodes"]
 
-    said = [node["partners"]["all"] for node in nodes]
-    assert [(partners["groups_total"], partners["count"]) for partners in said] == [(1, 1), (1, 1)]
+    assert [agency["partners"]["all"]["groups_total"] for agency in agencies] == [1, 1]

@@ -1,11 +1,13 @@
 """Filtering: by what things say, by what they are linked to, by the edges in between."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from graph.model.facts import Corroboration
 from graph.model.relations import Role
+from graph.model.values import Absence
 from graph.model.vocabulary import vocabulary
 from graph.plan import (
     Argument,
@@ -14,7 +16,9 @@ from graph.plan import (
     Connection,
     Either,
     Every,
+    IsOf,
     KnownAs,
+    Label,
     LinkCount,
     Linked,
     Nodes,
@@ -22,6 +26,7 @@ from graph.plan import (
     Page,
     Parts,
     Quantifier,
+    Total,
 )
 from graph.store import Store
 from tests.graph.builders import Paper, number
@@ -205,3 +210,43 @@ async def test_a_list_of_a_thing_is_filtered_by_its_edges(harbour: Store) -> Non
 
     assert answer["list"]["total"] == 1
     assert [node["shown"] for node in answer["list"]["nodes"]] == ["航道疏浚計畫"]
+
+
+@pytest.mark.parametrize(
+    ("property_", "comparison", "value", "found"),
+    [
+        ("target_value", Comparison.GTE, 80.0, 2),
+        ("target_value", Comparison.GT, 80.0, 1),
+        ("actual_absence", Comparison.EQ, Absence.BLANK, 1),
+        ("actual_absence", Comparison.IS_NULL, True, 1),
+        ("target_date", Comparison.IS_NULL, False, 0),
+    ],
+    ids=str,
+)
+async def test_figures_are_told_by_their_number_and_by_why_there_is_none(
+    harbour: Store, property_: str, comparison: Comparison, value: object, found: int
+) -> None:
+    listed = names_of(("Measurement",), where=Compare(property_, comparison, Argument("value")))
+
+    assert len(await shown(harbour, listed, value=value)) == found
+
+
+async def test_money_is_compared_in_the_printed_and_in_the_base_unit(harbour: Store) -> None:
+    printed, base = (
+        names_of(("BudgetItem",), where=Compare(name, Comparison.EQ, Argument("value")))
+        for name in ("amount_value", "amount_number")
+    )
+
+    assert await shown(harbour, printed, value=120_000.0) == await shown(harbour, base, value=120_000_000.0)
+    assert len(await shown(harbour, printed, value=120_000.0)) == 1
+
+
+async def test_all_facts_are_one_list_as_printed_of_which_some_types_can_be_told(harbour: Store) -> None:
+    facts = ("Measurement", "BudgetItem", "Outcome")
+    listed = replace(
+        names_of(facts, where=IsOf(("Outcome", "BudgetItem"))),
+        parts=(Total("total"), Nodes("nodes", of_each(facts, Label("shown")))),
+    )
+
+    assert (await ask(harbour, names_of(facts)))["list"]["total"] == 6
+    assert await shown(harbour, listed) == ["BudgetItem", "BudgetItem", "Outcome"]

@@ -3,8 +3,11 @@
 import pytest
 
 from graph.model.vocabulary import vocabulary
-from graph.plan import Argument, Connection, Items, Nodes, OrderBy, Parts, Step
+from graph.plan import Argument, Aside, Connection, Items, Label, Nodes, OrderBy, Parts, Step, Total
 from graph.store import Store
+from tests.graph.builders import Paper, money, number
+from tests.graph.conftest import GraphOf
+from tests.graph.harbour import DREDGING, HARBOUR, PROGRESS
 from tests.graph.plans import TEN, ask, ask_of, fields, of_each
 
 pytestmark = pytest.mark.anyio
@@ -32,6 +35,27 @@ async def test_names_are_given_with_the_documents_that_print_them(harbour: Store
         "海岸事務部港灣署": ["report"],
         "港灣署": ["budget", "report"],
     }
+
+
+async def test_fields_of_a_thing_may_be_put_aside_beside_others_of_it(harbour: Store) -> None:
+    facts = ("Measurement", "BudgetItem", "Outcome")
+    subject = Step(
+        "of", vocabulary()["Outcome"].links["subject"], of_each(("Agency", "Plan", "Programme"), *fields("name"))
+    )
+    aside = Aside("aside", of_each(facts, *fields("year"), subject))
+    listed = Connection(
+        "facts",
+        facts,
+        vocabulary()["Document"].links["facts"],
+        TEN,
+        (Nodes("nodes", of_each(facts, *fields("id", "year"), aside)),),
+    )
+
+    found = (await ask_of(harbour, "Document", "年度績效報告", listed))["facts"]["nodes"]
+
+    assert len(found) == 6
+    assert all(fact["aside"]["year"] == fact["year"] for fact in found)
+    assert [fact["aside"]["of"]["name"] for fact in found[:3]] == ["航道疏浚計畫", "航道疏浚計畫", "岸電設施計畫"]
 
 
 async def test_evidence_stands_by_document_as_each_gives_it_up_to_the_number_asked_for(harbour: Store) -> None:
@@ -94,3 +118,37 @@ async def test_the_quantities_of_a_result_are_given(harbour: Store) -> None:
     assert (await ask(harbour, listed))["list"]["nodes"] == [
         {"quantities": [{"label": "疏浚", "value": 3.5, "unit": "公里", "bound": None}], "type": "MILESTONE"}
     ]
+
+
+async def test_facts_of_a_thing_are_one_list_and_an_agency_has_its_share_of_figures(
+    store: Store, graph_of: GraphOf
+) -> None:
+    graph_of(
+        Paper("a")
+        .names(HARBOUR)
+        .names(DREDGING)
+        .names(PROGRESS)
+        .measures(DREDGING, PROGRESS, year=2021, target=number("5"))
+        .measures(DREDGING, PROGRESS, year=2021, target=number("3"), agency=HARBOUR.id)
+        .reports(DREDGING, "完成")
+        .budgets_for(HARBOUR, money(7), year=2021)
+        .budgets_for(DREDGING, money(5), year=2021, agency=HARBOUR.id)
+    )
+    facts = ("Measurement", "BudgetItem", "Outcome")
+
+    def listed(start: str, link: str, labels: tuple[str, ...]) -> Connection:
+        nodes = Nodes("nodes", of_each(labels, Label("type"), *fields("year")))
+        return Connection("list", labels, vocabulary()[start].links[link], TEN, (Total("total"), nodes))
+
+    of_work = await ask_of(store, "Programme", DREDGING.name, listed("Programme", "facts", facts))
+    of_agency = await ask_of(store, "Agency", HARBOUR.name, listed("Agency", "facts", facts))
+    share = await ask_of(store, "Agency", HARBOUR.name, listed("Agency", "measurements", ("Measurement",)))
+
+    assert [fact["type"] for fact in of_work["list"]["nodes"]] == [
+        "Measurement",
+        "Measurement",
+        "Outcome",
+        "BudgetItem",
+    ]
+    assert [fact["type"] for fact in of_agency["list"]["nodes"]] == ["BudgetItem"]
+    assert share["list"] == {"total": 1, "nodes": [{"type": "Measurement", "year": 2021}]}

@@ -9,7 +9,20 @@ from graph.model.batch import MatchKey
 from graph.model.entities import Entity, EntityType
 from graph.model.relations import RelationType
 from graph.model.vocabulary import vocabulary
-from graph.plan import Argument, ById, ByIds, Items, Nodes, Property, Selection
+from graph.plan import (
+    Argument,
+    ById,
+    ByIds,
+    Compare,
+    Comparison,
+    Items,
+    Linked,
+    Nodes,
+    Not,
+    Property,
+    Quantifier,
+    Selection,
+)
 from graph.resolution.decisions import Decision, Decisions, Named
 from graph.store import Store
 from tests.graph.builders import Paper, agency, money, programme
@@ -88,6 +101,27 @@ async def test_every_members_id_leads_to_the_node_now_and_after_later_merges(sto
     assert by_id["found"]["id"] == THIRD.id
 
 
+@pytest.mark.parametrize(
+    ("comparison", "given"),
+    [
+        pytest.param(Comparison.EQ, ONE.id, id="eq, the first"),
+        pytest.param(Comparison.EQ, OTHER.id, id="eq, another"),
+        pytest.param(Comparison.IN, [OTHER.id, ONE.id, "programme-0"], id="in"),
+    ],
+)
+async def test_conditions_follow_every_members_id_to_the_node(
+    store: Store, graph_of: GraphOf, comparison: Comparison, given: object
+) -> None:
+    graph_of(paper(ONE, "a", "x"), paper(OTHER, "b", "x"), paper(THIRD, "c"))
+
+    is_it = Compare("id", comparison, Argument("given"))
+    run_it = Linked(vocabulary()["Agency"].links["programmes"], Quantifier.SOME, is_it)
+
+    assert await shown(store, names_of(("Programme",), where=is_it), given=given) == ["海岸復育計畫"]
+    assert await shown(store, names_of(("Agency",), where=run_it), given=given) == [HARBOUR.name]
+    assert await shown(store, names_of(("Programme",), where=Not(is_it)), given=given) == [THIRD.name]
+
+
 async def test_a_removed_document_takes_out_what_only_it_joined(store: Store, graph_of: GraphOf) -> None:
     graph_of(paper(ONE, "a", "x"), paper(THIRD, "c", "x", "y"), paper(OTHER, "b", "y"))
     assert len(set(await nodes_of(store, ONE.id, OTHER.id))) == 1
@@ -127,6 +161,20 @@ async def test_decisions_that_cannot_hold_leave_the_release_as_it_was(store: Sto
 
     assert await store.view.release() == before
     assert await shown(store, PROGRAMMES) == ["海岸", "海岸復育", "海岸復育計畫"]
+
+
+async def test_decisions_that_cannot_hold_do_not_stand_in_the_way_of_later_loads(
+    store: Store, graph_of: GraphOf
+) -> None:
+    graph_of(paper(ONE, "a"), Paper("c").names(THIRD, "復育", "海岸復育"))
+
+    with pytest.raises(ContradictoryDecisions):
+        decide(store, decided(distinct=("復育", "海岸復育")))
+    assert list(store.faults()) == []
+    assert store.decisions() == Decisions()
+
+    graph_of(paper(OTHER, "b"))
+    assert await shown(store, PROGRAMMES) == ["復育", "海岸復育", "海岸復育計畫"]
 
 
 def test_the_order_of_loads_and_decisions_does_not_matter(empty_store: EmptyStore) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,8 +17,11 @@ from graph.plan import (
     Condition,
     Cursor,
     Every,
+    Facets,
     Found,
+    GroupKeys,
     Highlights,
+    KeyEntity,
     Label,
     Linked,
     Node,
@@ -27,6 +31,7 @@ from graph.plan import (
     Quantifier,
     Search,
     Selection,
+    Stats,
     Total,
 )
 from graph.search import LONGEST, SEARCHED
@@ -220,3 +225,37 @@ async def test_what_a_document_no_longer_says_is_found_no_more(store: Store, gra
         writer.remove("b")
         writer.publish()
     assert shown(await found(store, "電")) == []
+
+
+async def test_facets_tell_how_much_is_of_each_type_and_in_each_document(water: Store) -> None:
+    document = KeyEntity("entity", Selection({"Document": fields("code")}))
+    groups = (GroupKeys("keys", (*fields("by", "value"), document)), Property("count", "count"), Stats("stats", ()))
+    wanted = replace(search(), parts=(Facets("facets", groups), Total("total")))
+
+    found = (await ask(water, wanted, text="水"))["found"]
+
+    facets = [(group["keys"][0], group["count"]) for group in found["facets"]]
+    assert found["total"] == 6
+    assert [(key["value"], count) for key, count in facets if key["by"] == "TYPE"] == [
+        ("AGENCY", 1),
+        ("DOCUMENT", 1),
+        ("INDICATOR", 1),
+        ("OUTCOME", 1),
+        ("PASSAGE", 1),
+        ("PLAN", 1),
+    ]
+    assert [(key["entity"]["code"], count) for key, count in facets if key["by"] == "DOCUMENT"] == [
+        ("plan", 6),
+        ("report", 1),
+    ]
+    assert all(group["stats"] == [] for group in found["facets"])
+
+
+async def test_facets_are_those_of_what_a_search_is_narrowed_to(water: Store) -> None:
+    groups = (GroupKeys("keys", fields("by", "value")), Property("count", "count"))
+    wanted = replace(search(("Agency", "Plan")), parts=(Facets("facets", groups),))
+
+    found = (await ask(water, wanted, text="水利"))["found"]["facets"]
+
+    assert found[0]["keys"][0]["value"] == "AGENCY"
+    assert [group["count"] for group in found] == [1, 1, 1]

@@ -135,6 +135,12 @@ def test_what_was_given_up_to_a_year_is_cumulative_and_not_of_that_year() -> Non
     ]
 
 
+def test_what_was_added_up_to_the_end_of_a_year_is_cumulative() -> None:
+    reading = read("「智慧港灣推動計畫」截至113年底止，累計編列預算35億元，其中113年度預算數10億元。")
+
+    assert [(b.fiscal_year, b.through) for b in reading.draft.budgeted] == [(None, 2024), (2024, None)]
+
+
 def test_what_several_years_get_together_is_of_none_of_them() -> None:
     reading = read("「智慧港灣推動計畫」第2期特別預算（108至109年度）編列經費546億元。")
 

@@ -237,3 +237,26 @@ def test_aim_of_a_power_is_a_level_of_its_time() -> None:
 )
 def test_shares_of_money_parts_and_enumerations_are_not_measured(body: str) -> None:
     assert [name for name, *_ in rows(body) if "產值" not in name] == []
+
+
+# ------------------------------------------------------------------------------------------------------ indicators
+
+
+def test_target_and_result_are_of_the_indicator_that_heads_their_part_and_of_its_objective() -> None:
+    text = (
+        "海岸事務部113年度施政績效報告\n一、 關鍵策略目標：優化港灣環境，吸引郵輪停靠\n（一） 關鍵績效指標：郵輪旅客人次\n"
+        "1. 原訂目標值：100萬人次\n2. 達成情形：實際值78萬5,000人次，達成度78.5％\n"
+    )
+
+    reading = read_text(text, read_title, read_measures, read_references, read_results)
+
+    (measured,) = reading.draft.measured
+    assert row(measured) == ("郵輪旅客人次", Scope.ANNUAL, 2024, Decimal(100), Decimal("78.5"))
+    assert measured.subject.name == "優化港灣環境，吸引郵輪停靠"
+    assert "郵輪旅客人次" in [said.place.quote for said in measured.evidence]
+
+
+def test_name_of_what_is_counted_opens_neither_with_a_remark_nor_with_a_period() -> None:
+    (found,) = {row[0] for row in rows("惟查近三年（110至112年）船舶岸電使用率分別為58.2%、60.1%及61.4%。")}
+
+    assert found == "船舶岸電使用率"

@@ -118,3 +118,15 @@ def test_numbers_under_an_axis_are_the_codes_of_its_measures() -> None:
         ("碼頭岸電", "一(一)"),
         ("離島岸電", "一(二)"),
     ]
+
+
+def test_count_behind_a_heading_is_not_part_of_the_name() -> None:
+    text = "一、 推動船員培訓：\n（一） 培訓船員數位能力(人數) 1,702人\n已完成課程5場。\n"
+
+    assert "培訓船員數位能力" in programmes(read_text(text, read_measures))
+
+
+def test_sentence_that_tells_what_was_published_when_is_no_heading() -> None:
+    text = "一、 推動船員培訓：\n（一） 委託研究院辦理船員調查，於113年3月21日公布結果：滿意度為80％\n"
+
+    assert programmes(read_text(text, read_measures)) == ["推動船員培訓"]

@@ -84,3 +84,7 @@ def test_document_without_title_is_named_by_its_id(text: str) -> None:
     assert reading.document is not None
     assert reading.document.name == "harbour"
     assert reading.speaker is None
+
+
+def test_year_may_be_printed_in_chinese_numerals() -> None:
+    assert read_text("海岸事務部九十三年度工作報告\n本部業務如下。\n", read_title).year == 2004

@@ -300,3 +300,9 @@ def test_years_may_stand_in_the_heads_and_the_figures_in_the_rows() -> None:
         ("智慧港灣躍升計畫", "executed", 2010, "決算數", "18.3 億元"),
         ("智慧港灣躍升計畫", "execution_rate", 2010, None, "89.27 %"),
     ]
+
+
+def test_what_an_amount_is_made_of_stands_in_brackets_behind_it() -> None:
+    table = "| 計畫名稱 | 預算金額(單位：千元) |\n|---|---|\n| 漁港更新 | 48,000<br>(中央36,000<br>縣款12,000) |\n"
+
+    assert [budget[1:] for budget in budgets(read(table))] == [("appropriated", 2012, None, "48000 千元")]

@@ -35,10 +35,37 @@ def test_date_keeps_its_precision(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["為期8年", "近5年", "未來100年", "100年期", "3個月", "1/3", "110.5%", "110.10億元", "第1090037525號", "5G", "5月"],
+    [
+        "為期8年",
+        "近5年",
+        "5年前",
+        "100年前的碼頭",
+        "未來100年",
+        "100年期",
+        "3個月",
+        "1/3",
+        "110.5%",
+        "110.10億元",
+        "第1090037525號",
+        "5G",
+        "5月",
+    ],
 )
 def test_what_is_no_date_is_left_out(text: str) -> None:
     assert find_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("預計110年底前完成", ["2021-12"]),
+        ("於114年前陸續商轉", ["2025"]),
+        ("110至114年前新增5處", ["2021", "2025"]),
+        ("自115至124年以每年1處", ["2026", "2035"]),
+    ],
+)
+def test_year_up_to_which_something_is_to_be_done_is_a_date(text: str, values: list[str]) -> None:
+    assert [date.value for date in find_dates(text)] == values
 
 
 def test_month_takes_the_year_printed_before_it() -> None:

@@ -60,6 +60,16 @@ def test_bare_verb_means_what_the_document_does() -> None:
     assert tenses("輔導業者45家", reporting=False)[0][1] is Tense.PLANNED
 
 
+def test_promise_in_brackets_is_not_what_the_clause_does() -> None:
+    text = "計312位漁民參與，其中新進者(年滿18歲者將優先錄取)有42人"
+
+    assert [tense for _, tense in tenses(text)] == [Tense.DONE, Tense.DONE]
+
+
+def test_name_in_quotation_marks_promises_nothing() -> None:
+    assert [tense for _, tense in tenses("辦理「未來港灣學程」，計37位學員參與")] == [Tense.DONE, Tense.DONE]
+
+
 def test_marks_inside_brackets_and_quotation_marks_do_not_part_clauses() -> None:
     text = "完成9項標準(影像3項，路燈2項；氣象4項)，並公告「安全，人人有責」。"
 

@@ -1,0 +1,16 @@
+"""The application as servers with several processes make it, each its own, from what is set in the environment."""
+
+from fastapi import FastAPI
+
+from graph.logs import configure_logs
+from graph.settings import StoreSettings
+from graph.store import open_store
+from service.app import create_app
+from service.settings import ServiceSettings
+
+
+def create() -> FastAPI:
+    """The application over the store that is set."""
+    settings = ServiceSettings.read()
+    configure_logs(settings.logs)
+    return create_app(open_store(StoreSettings.read().url()), settings)
