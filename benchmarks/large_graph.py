@@ -89,8 +89,10 @@ class _Copy:
     def _mentions(self) -> Iterator[Mention]:
         for mention in self._mentioned:
             entity = self._entities[mention.entity.id]
-            names = mention.names if isinstance(entity, Indicator) else (entity.name,)
-            yield mention.model_copy(update={"entity": entity, "names": names})
+            if isinstance(entity, Indicator):
+                yield mention
+            else:  # without the keys, by which they would all be one thing
+                yield mention.model_copy(update={"entity": entity, "names": (entity.name,), "match_keys": ()})
         yield Mention(entity=HUB, names=(HUB.name,), evidence=self._mentioned[0].evidence)
 
     def _statements(self) -> Iterator[Statement]:

@@ -1,5 +1,17 @@
 // All programmes are walked in the order of their names until twenty and one are the agency's.
 MATCH (known:Alias {folded: $name})<-[:KNOWN_AS]-(a:Agency)
+CALL (a) {
+  MATCH (a)<-[:EXECUTED_BY]-(t:Programme)-[:EXECUTED_BY]->(p:Agency) WHERE p <> a
+  WITH a, p, count(t) AS shared ORDER BY shared DESC, p.name, p.id LIMIT 10
+  RETURN collect({
+    sharedProgrammes: {totalCount: shared, nodes: COLLECT {
+      MATCH (p)<-[:EXECUTED_BY]-(t:Programme) WHERE EXISTS { (t)-[:EXECUTED_BY]->(a) }
+      WITH t ORDER BY t.name, t.id LIMIT 3
+      RETURN {id: t.id, name: t.name}
+    }},
+    node: {id: p.id, name: p.name}
+  }) AS partners
+}
 RETURN {
   id: a.id, name: a.name, fullName: a.full_name, kind: a.kind,
   aliases: {nodes: COLLECT {
@@ -55,6 +67,7 @@ RETURN {
       })}
     }
   }},
+  partners: {edges: partners},
   predecessors: {edges: COLLECT {
     MATCH (a)<-[e:SUCCEEDED_BY]-(p:Agency)
     WITH p, e ORDER BY p.name, p.id LIMIT 5

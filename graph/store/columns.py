@@ -1,8 +1,11 @@
 """What of a type is stored under which name, whichever engine keeps it."""
 
+from functools import cache
+
 from graph.model.vocabulary import ENTITY_LABELS, Attribute, Type, vocabulary
 
 
+@cache
 def columns_of(label: str) -> tuple[Attribute, ...]:
     """The attributes of a type that have a column of their own, beside the ones every thing of its sort has."""
     return tuple(a for a in vocabulary()[label].attributes if a.name not in {"id", "name"})

@@ -20,7 +20,9 @@ def read_parts(
     return {
         f.key: model.__name__
         if isinstance(f, Label)
-        else _plain(stored.get(f.name, _default(model, f.name)), kinds[f.name])
+        else _plain(stored[f.name], kinds[f.name])
+        if f.name in stored
+        else _default(model, f.name)
         for f in fields
     }
 
@@ -45,5 +47,6 @@ def _kinds(model: type[BaseModel]) -> Mapping[str, Attribute]:
     return {attribute.name: attribute for attribute in attributes_of(model)}
 
 
+@cache
 def _default(model: type[BaseModel], name: str) -> Any:
-    return model.model_fields[name].default
+    return _plain(model.model_fields[name].default, _kinds(model)[name])

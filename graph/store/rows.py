@@ -18,9 +18,13 @@ from graph.store.summands import summand_columns
 
 Row = Mapping[str, object]
 
+_PLAIN = frozenset({str, int, bool})  # what is kept as it is, told first because nearly all is
+
 
 def stored(value: object, attribute: Attribute) -> object:
     """A value as engines keep it: enumerations by value, what has fields of its own as JSON, exact numbers as text."""
+    if value is None or type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if attribute.kind is Kind.VALUE and isinstance(value, Value):

@@ -9,11 +9,15 @@ from graph.model.batch import Mention, Statement
 from graph.model.relations import RelationType
 from graph.model.vocabulary import ENTITY_LABELS, vocabulary
 from graph.store.neo4j import statements
+from graph.store.neo4j.ahead import ahead
 from graph.store.neo4j.search_text import searched
 from graph.store.neo4j.transactions import Step, Transactions
 from graph.store.rows import Row, alias_rows, node_row
 
 _THINGS = 500  # at a time: a hub among them brings what a thousand documents say of it
+_COUNTED = 5_000
+
+Before = Mapping[str, Row]
 
 
 class Assembly:
@@ -31,29 +35,29 @@ class Assembly:
 
     def nodes(self, ids: Iterable[str]) -> None:
         """Assemble the nodes of these ids; one that nothing mentions any more is dropped."""
-        for some in _some(sorted(ids)):
-            self._nodes(self._transactions.read(statements.SAID_OF_NODES, ids=some))
+        for steps in ahead(self._nodes(some) for some in _some(sorted(ids))):
+            self._write(*steps)
 
-    def _nodes(self, records: Sequence[Any]) -> None:
+    def _nodes(self, ids: Sequence[str]) -> list[Step]:
         gone, made, aliases, forgotten = [], [], [], []
-        for before, said, known in records:
+        for before, said, known in self._transactions.read(statements.SAID_OF_NODES, ids=ids):
             node = _node(said) if said else None
             names = list(alias_rows(node)) if node else []
             if node is None:
                 gone.append({"id": before["id"]})
             elif before["added"] == self._release:
-                made.append(_row(node) | _no_counts(node))
+                made.append(_row(node))
             else:
                 self._change(before, _row(node))
-            ids = {name["id"] for name in names}
+            shown = {name["id"] for name in names}
             aliases += [{**name, **searched(str(name["name"]))} for name in names if name["id"] not in known]
-            forgotten += [{"id": alias} for alias in known if alias not in ids]
-        self._write(
+            forgotten += [{"id": alias} for alias in known if alias not in shown]
+        return [
             (statements.DROP_NODES, gone),
             (statements.SET_NODES, made),
             (statements.drop("Alias"), forgotten),
             (statements.ADD_ALIASES, aliases),
-        )
+        ]
 
     def _change(self, before: Mapping[str, object], row: Row) -> None:
         changed = {name: value for name, value in row.items() if before.get(name) != value}
@@ -65,47 +69,45 @@ class Assembly:
     def edges(self, ids: Iterable[str]) -> set[str]:
         """Assemble the edges of these ids, and give the ids of the nodes at the ends of those that changed."""
         touched: set[str] = set()
-        for some in _some(sorted(ids)):
-            records = self._transactions.read(statements.SAID_OF_EDGES, ids=some)
-            by_type: defaultdict[RelationType, list[Row]] = defaultdict(list)
-            for identity, said in records:
-                relation, row = _stated(identity, said)
-                by_type[relation].append(row)
-            for relation, rows in by_type.items():
-                touched.update(self._edges(relation, rows))
+        for changes in ahead(self._edges(some) for some in _some(sorted(ids))):
+            self._write(*(step for change in changes for step in _edge_steps(*change)))
+            touched.update(str(row[end]) for _, _, rows in changes for row in rows for end in ("source", "target"))
         return touched
 
-    def _edges(self, relation: RelationType, rows: list[Row]) -> Iterator[str]:
-        found = self._transactions.read(statements.edges(relation), rows=rows)
+    def _edges(self, ids: Sequence[str]) -> list[tuple[RelationType, Before, list[Row]]]:
+        """What changes of edges, type by type: those that stood there before, by id, and those that change."""
+        by_type: defaultdict[RelationType, list[Row]] = defaultdict(list)
+        for identity, said, stood in self._transactions.read(statements.SAID_OF_EDGES, ids=ids, release=self._release):
+            relation, row = _stated(identity, said)
+            by_type[relation].append({**row, "stood": stood})
+        return [(relation, *self._changed(relation, rows)) for relation, rows in by_type.items()]
+
+    def _changed(self, relation: RelationType, rows: list[Row]) -> tuple[Before, list[Row]]:
+        stood = [row for row in rows if row["stood"]]
+        found = self._transactions.read(statements.edges(relation), rows=stood) if stood else []
         before = {edge["id"]: {n: v for n, v in edge.items() if n != "added"} for (edge,) in found}
-        changed = [row for row in rows if row["edge"] != before.get(row["id"])]
-        self._write(
-            (statements.drop_edges(relation), [row for row in changed if row["id"] in before]),
-            (statements.add_edges(relation), [row for row in changed if row["edge"]]),
-        )
-        for row in changed:
-            yield from (str(row["source"]), str(row["target"]))
+        return before, [row for row in rows if row["edge"] != before.get(row["id"])]
 
     # ---- counts
 
     def counts(self, ids: Iterable[str]) -> None:
         """Bring the stored counts of the nodes of these ids up to date."""
-        wanted = sorted(ids)
-        for label in ENTITY_LABELS:
-            kind = vocabulary()[label]
-            if kind.counts:
-                counting = statements.count(label, {c.name: kind.links[c.link] for c in kind.counts})
-                for some in _some(wanted):
-                    self._counts(self._transactions.read(counting, ids=some))
+        for some in _some(sorted(ids), at_once=_COUNTED):
+            made: list[Row] = []
+            for label in ENTITY_LABELS:
+                kind = vocabulary()[label]
+                if kind.counts:
+                    counting = statements.count(label, {c.name: kind.links[c.link] for c in kind.counts})
+                    made += self._counts(self._transactions.read(counting, ids=some))
+            self._write((statements.SET_NODES, made))
 
-    def _counts(self, records: Sequence[Any]) -> None:
-        made = []
+    def _counts(self, records: Sequence[Any]) -> Iterator[Row]:
+        """Remember what changes, and give the counts of those that are new."""
         for before, counts in records:
             if before["added"] == self._release:
-                made.append({"id": before["id"], **counts})
+                yield {"id": before["id"], **counts}
             else:
                 self._change(before, counts)
-        self._write((statements.SET_NODES, made))
 
     def _write(self, *steps: Step) -> None:
         self._transactions.write(steps, release=self._release)
@@ -120,9 +122,9 @@ def _row(node: Node) -> dict[str, object]:
     return {name: value for name, value in node_row(node).items() if name != "label"}
 
 
-def _no_counts(node: Node) -> dict[str, object]:
-    """The counts of a node that nothing leads to yet."""
-    return {count.name: 0 for count in vocabulary()[node.label].counts}
+def _edge_steps(relation: RelationType, before: Before, changed: Sequence[Row]) -> Iterator[Step]:
+    yield statements.drop_edges(relation), [row for row in changed if row["id"] in before]
+    yield statements.add_edges(relation), [row for row in changed if row["edge"]]
 
 
 def _stated(identity: str, said: Sequence[Sequence[Any]]) -> tuple[RelationType, Row]:
@@ -139,6 +141,6 @@ def _stated(identity: str, said: Sequence[Sequence[Any]]) -> tuple[RelationType,
     return first.relation, {"id": identity, "source": first.source, "target": first.target, "edge": properties}
 
 
-def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _THINGS):
-        yield ids[start : start + _THINGS]
+def _some(ids: Sequence[str], at_once: int = _THINGS) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), at_once):
+        yield ids[start : start + at_once]

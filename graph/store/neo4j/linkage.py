@@ -9,14 +9,21 @@ from graph.resolution.incremental import affected, touched_by
 from graph.resolution.members import Member, members_of
 from graph.resolution.resolve import Merge, resolve
 from graph.store.neo4j import statements
-from graph.store.neo4j.transactions import Transactions
+from graph.store.neo4j.transactions import Step, Transactions
 from graph.store.rows import Row
 
 _NODES_OF_MERGES = "UNWIND $ids AS id MATCH (x:Merge {member: id}) WHERE "
 _MERGES = f"{_NODES_OF_MERGES} x.dropped IS NULL RETURN x {{.*}} AS merge"
 _MERGES_BEFORE = f"{_NODES_OF_MERGES} x.added < $release RETURN x {{.*}} AS merge"
-_MEMBERS = "UNWIND $ids AS id MATCH (x:Member {id: id}) WHERE x.dropped IS NULL RETURN x.content, x.document"
-_SHARING = "UNWIND $ids AS key MATCH (x:MemberKey {key: key}) WHERE x.dropped IS NULL RETURN DISTINCT x.member"
+# an index serves only those who ask for all its properties
+_MEMBERS = (
+    "UNWIND $ids AS id MATCH (x:Member {id: id}) WHERE x.document IS NOT NULL AND x.dropped IS NULL "
+    "RETURN x.content, x.document"
+)
+_SHARING = (
+    "UNWIND $ids AS key MATCH (x:MemberKey {key: key}) WHERE x.member IS NOT NULL AND x.dropped IS NULL "
+    "RETURN DISTINCT x.member"
+)
 _JOINED = "UNWIND $ids AS id MATCH (x:Merge {node: id}) WHERE x.dropped IS NULL RETURN x.member"
 _DECIDED = "MATCH (x:Decided) WHERE x.dropped IS NULL RETURN x.content"
 
@@ -29,14 +36,16 @@ class Linkage:
         self._release = release
         self._touched: set[str] = set()
 
-    def replace(self, before: Batch | None, after: Batch | None) -> None:
-        """Take what a document says of its things in place of what it said before."""
+    def replacing(self, before: Batch | None, after: Batch | None) -> list[Step]:
+        """The statements that take what a document says of its things in place of what it said before."""
         old, new = _rows(before), _rows(after)
+        steps: list[Step] = []
         for label in statements.MEMBER_LABELS:
             dropped = [row for key, row in old[label].items() if new[label].get(key) != row]
             added = [row for key, row in new[label].items() if old[label].get(key) != row]
-            self._write(label, dropped, added)
+            steps += _steps(label, dropped, added)
             self._touched.update(str(row["id"]) for row in (*dropped, *added) if label == "Member")
+        return steps
 
     def decide(self, decisions: Decisions) -> None:
         """Take decisions in place of those before."""
@@ -45,7 +54,7 @@ class Linkage:
         self._touched.update(ids, self.sharing(keys))
         if before != decisions:
             dropped = [{"content": before.model_dump_json()}] if self._ask(_DECIDED) else []
-            self._write("Decided", dropped, [{"content": decisions.model_dump_json()}])
+            self._write(_steps("Decided", dropped, [{"content": decisions.model_dump_json()}]))
 
     def resolve(self) -> set[str]:
         """Bring the merges up to date; the codes of the documents that speak of a member whose node changed."""
@@ -54,7 +63,8 @@ class Linkage:
         before = {row["member"]: row for row in self._found(_MERGES, ids)}
         after = {m: _merge_row(merge) for m, merge in resolve(members, read_decisions(self._transactions)).items()}
         changed = [i for i in sorted(ids) if _content(before.get(i)) != _content(after.get(i))]
-        self._write("Merge", [before[i] for i in changed if i in before], [after[i] for i in changed if i in after])
+        gone, come = [before[i] for i in changed if i in before], [after[i] for i in changed if i in after]
+        self._write(_steps("Merge", gone, come))
         moved = [i for i in changed if (before.get(i) or {}).get("node") != (after.get(i) or {}).get("node")]
         return {str(record["x.document"]) for record in self._transactions.read(_MEMBERS, ids=moved)}
 
@@ -86,12 +96,7 @@ class Linkage:
     def _ask(self, statement: str, values: Iterable[str] = ()) -> list[str]:
         return [record[0] for record in self._transactions.read(statement, ids=sorted(values))]
 
-    def _write(self, label: str, dropped: Sequence[Row], added: Sequence[Row]) -> None:
-        keys = statements.KEYS_OF_ALL[label]
-        steps = (
-            (statements.drop(label), [{key: row[key] for key in keys} for row in dropped]),
-            (statements.add(label), added),
-        )
+    def _write(self, steps: Sequence[Step]) -> None:
         self._transactions.write(steps, release=self._release)
 
 
@@ -99,6 +104,14 @@ def read_decisions(transactions: Transactions) -> Decisions:
     """What is decided, as the load that is under way leaves it."""
     records = transactions.read(_DECIDED)
     return Decisions.model_validate_json(records[0][0]) if records else Decisions()
+
+
+def _steps(label: str, dropped: Sequence[Row], added: Sequence[Row]) -> tuple[Step, Step]:
+    keys = statements.KEYS_OF_ALL[label]
+    return (
+        (statements.drop(label), [{key: row[key] for key in keys} for row in dropped]),
+        (statements.add(label), added),
+    )
 
 
 def _rows(batch: Batch | None) -> dict[str, dict[tuple[object, ...], Row]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -24,6 +25,7 @@ from graph.resolution.decisions import Decisions
 from graph.resolution.identity import identified
 from graph.store.base import Release
 from graph.store.neo4j import statements
+from graph.store.neo4j.ahead import ahead
 from graph.store.neo4j.assembling import Assembly
 from graph.store.neo4j.cleaning import clean_up, set_mark, settle
 from graph.store.neo4j.documents import Change, changes, labels_mentioned
@@ -31,7 +33,7 @@ from graph.store.neo4j.linkage import Linkage, read_decisions
 from graph.store.neo4j.release import BEGIN_SWITCH, SWITCH, Mark, State
 from graph.store.neo4j.schema import FACT_FIELDS, MENTIONS
 from graph.store.neo4j.transactions import Step, Transactions
-from graph.store.packing import pack, unpack
+from graph.store.packing import unpack
 from graph.store.rows import Row
 
 _SWITCH_MILLISECONDS = 30_000  # after which readers take a switch that has not ended for a dead one
@@ -60,15 +62,18 @@ class Publication:
         set_mark(self._transactions, mark)
         self._release = mark.number + 1
         linkage = Linkage(self._transactions, self._release)
-        for document in staged:
-            linkage.replace(*self._said(document))
+        for steps in ahead(linkage.replacing(*self._said(document)) for document in staged):
+            self._write(steps)
         for said in decided:
             linkage.decide(Decisions.model_validate_json(said["content"]))
         moved = self._resolved(linkage, decided) - {document["document"] for document in staged}
-        for document in staged:
-            self._take(document, linkage)
-        for code in sorted(moved):
-            self._move(code, linkage)
+        for steps in ahead(
+            chain(
+                (self._taking(document, linkage) for document in staged),
+                (self._moving(code, linkage) for code in sorted(moved)),
+            )
+        ):
+            self._write(steps)
         self._switch(mark, staged, decided, release := self._made())
         clean_up(self._transactions)
         return release
@@ -97,26 +102,29 @@ class Publication:
         before, after = self._read[document]
         return unpack(before) if before else None, unpack(after) if after else None
 
-    def _take(self, staged: Mapping[str, Any], linkage: Linkage) -> None:
-        """Write what a document says anew and mark what it no longer says."""
+    def _taking(self, staged: Mapping[str, Any], linkage: Linkage) -> list[Step]:
+        """The statements that write what a document says anew and mark what it no longer says."""
         document, (before, after) = staged["document"], self._said(staged)
-        if before is None and after is None:
-            return
         steps: list[Step] = []
+        if before is None and after is None:
+            return steps
         if before:
             steps.append((statements.drop("Batch"), [{"document": document}]))
         if after:
             said = {"document": document, "fingerprint": staged["fingerprint"], "digest": staged["digest"]}
-            steps.append((statements.add("Batch"), [{**said, "content": pack(after)}]))
-        self._transactions.write([*self._changed(before, after, linkage), *steps], release=self._release)
+            steps.append((statements.add("Batch"), [{**said, "content": self._read[document][1]}]))
         self._nodes.add(document_id(document))  # its facts are counted
+        return [*self._changed(before, after, linkage), *steps]
 
-    def _move(self, document: str, linkage: Linkage) -> None:
-        """Write anew what changes of a document because things of it are part of another node now."""
+    def _moving(self, document: str, linkage: Linkage) -> list[Step]:
+        """The statements that change what of a document is part of another node now."""
         (found,) = self._transactions.read(statements.BATCH, document=document)
         said = unpack(found["content"])
-        self._transactions.write(self._changed(said, said, linkage), release=self._release)
         self._nodes.add(document_id(document))
+        return self._changed(said, said, linkage)
+
+    def _write(self, steps: Iterable[Step]) -> None:
+        self._transactions.write(steps, release=self._release)
 
     def _changed(self, before: Batch | None, after: Batch | None, linkage: Linkage) -> list[Step]:
         """The statements that make of what a document said, of the nodes of then, what it says of those of now."""
@@ -201,7 +209,14 @@ def _entities(labels: Mapping[str, str]) -> Iterator[Step]:
 def _steps(change: Change) -> Iterator[Step]:
     """Mark what a document no longer says, make what it newly says, and link it."""
     yield statements.drop(change.label), change.dropped
-    yield statements.add(change.label), change.added
-    if change.label in {*FACT_LABELS, *TEXT_LABELS, "Finding"}:
-        for field, type_ in FACT_FIELDS.items():
-            yield statements.link(change.label, field, type_), [row for row in change.added if row.get(field)]
+    by_links: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in change.added:
+        by_links[_links(change.label, row)].append(row)
+    for fields, rows in by_links.items():
+        yield statements.add(change.label, fields), rows
+
+
+def _links(label: str, row: Row) -> tuple[str, ...]:
+    """The fields of a row that hold the ids of things it leads to."""
+    leads = label in {*FACT_LABELS, *TEXT_LABELS, "Finding"}
+    return tuple(field for field in FACT_FIELDS if row.get(field)) if leads else ()

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.errors import NewerStore, OlderStore
 from graph.store.base import Release
-from graph.store.neo4j.schema import SCHEMA_VERSION
+from graph.store.neo4j.schema import SCHEMA_VERSION, is_ours
 
 
 class State(StrEnum):
@@ -80,21 +80,23 @@ def check_schema(version: int) -> None:
         )
 
 
+RELEASE = f"MATCH (r:Release) WHERE {is_ours('r')}"
+
 CURRENT = (
-    "MATCH (r:Plangraph:Release) RETURN r.mark, r.number, r.id, r.published_at, r.documents, "
+    f"{RELEASE} RETURN r.mark, r.number, r.id, r.published_at, r.documents, "
     "r.switching_until < timestamp(), coalesce(r.schema, 1)"
 )
 """Finds nothing where no store was made."""
 
-SET_MARK = "MATCH (r:Plangraph:Release) SET r.mark = $mark"
+SET_MARK = f"{RELEASE} SET r.mark = $mark"
 BEGIN_SWITCH = f"{SET_MARK}, r.switching_until = timestamp() + $milliseconds"
 SWITCH = (
-    "MATCH (r:Plangraph:Release) WHERE r.switching_until > timestamp() "  # later, readers take it for a dead one
+    f"{RELEASE} AND r.switching_until > timestamp() "  # later, readers take it for a dead one
     "SET r.number = $number, r.id = $id, r.published_at = $published_at, r.documents = $documents "
     "RETURN count(*) AS done"
 )
 SETTLE = (
-    "MATCH (r:Plangraph:Release) SET r.settled = timestamp() "  # waits for a switch that is still being committed
+    f"{RELEASE} SET r.settled = timestamp() "  # waits for a switch that is still being committed
     "WITH r, split(r.mark, ' ') AS mark WHERE mark[1] = 'switching' "
     "SET r.mark = r.number + CASE toInteger(mark[0]) WHEN r.number THEN ' loading ' ELSE ' collecting ' END + mark[2]"
 )

@@ -45,6 +45,14 @@ def labels_of(label: str) -> str:
     return f"{OURS}:{FACT}:{label}" if label in FACT_LABELS else f"{OURS}:{label}"
 
 
+def is_ours(variable: str) -> str:
+    """The predicate that holds for nodes of ours, of a node that is found by its own label.
+
+    As a second label in the pattern it would be the one that is read whole, where the planner has known an empty store.
+    """
+    return f"'{OURS}' IN labels({variable})"
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """An index or, where it is ``unique``, a constraint with its index; of relationships where ``edges``."""

@@ -4,9 +4,11 @@ Nodes and relationships are created, never merged, but for entities: where sever
 is made once. ``$release`` is the number of the release that is being made; what is not ``dropped`` belongs to it.
 """
 
+from collections.abc import Sequence
+
 from graph.model.vocabulary import ENTITY_LABELS, Link, Reach
 from graph.store.neo4j.documents import KEYS
-from graph.store.neo4j.schema import FACT_FIELDS, LETTERS, MENTIONS, SAID_IN, SEARCHED, labels_of
+from graph.store.neo4j.schema import FACT_FIELDS, LETTERS, MENTIONS, SAID_IN, SEARCHED, is_ours, labels_of
 
 _EACH = "UNWIND $rows AS row"
 _DONE = "RETURN count(*) AS done"
@@ -25,14 +27,14 @@ KEYS_OF_ALL = {
 
 # A document may be staged anew meanwhile: setting a property locks it, so that it is not what is forgotten.
 FORGET_UNCHANGED = (
-    "MATCH (s:Plangraph:Staged) SET s.asked = timestamp() "
+    f"MATCH (s:Staged) WHERE {is_ours('s')} SET s.asked = timestamp() "
     "WITH s OPTIONAL MATCH (b:Plangraph:Batch {document: s.document}) "
     "WITH s, b WHERE b.digest = s.digest OR (b IS NULL AND s.digest IS NULL) "
     "SET b.fingerprint = s.fingerprint DELETE s"
 )
 STAGED = (
-    "MATCH (s:Plangraph:Staged) RETURN s.document AS document, s.fingerprint AS fingerprint, s.digest AS digest, "
-    "s.stamp AS stamp ORDER BY document"
+    f"MATCH (s:Staged) WHERE {is_ours('s')} RETURN s.document AS document, s.fingerprint AS fingerprint, "
+    "s.digest AS digest, s.stamp AS stamp ORDER BY document"
 )
 CONTENT = (
     "MATCH (s:Plangraph:Staged {document: $document, stamp: $stamp}) "
@@ -42,12 +44,14 @@ FORGET_STAGED = (
     f"{_EACH} MATCH (s:Plangraph:Staged {{document: row.document}}) SET s.asked = timestamp() "
     "WITH row, s WHERE s.stamp = row.stamp DELETE s"
 )
-STAGED_DECISIONS = "MATCH (s:Plangraph:StagedDecisions) RETURN s.content AS content, s.stamp AS stamp"
+STAGED_DECISIONS = f"MATCH (s:StagedDecisions) WHERE {is_ours('s')} RETURN s.content AS content, s.stamp AS stamp"
 FORGET_STAGED_DECISIONS = (
-    "MATCH (s:Plangraph:StagedDecisions) SET s.asked = timestamp() WITH s WHERE s.stamp = $stamp DELETE s"
+    f"MATCH (s:StagedDecisions) WHERE {is_ours('s')} SET s.asked = timestamp() WITH s WHERE s.stamp = $stamp DELETE s"
 )
 BATCH = "MATCH (b:Plangraph:Batch {document: $document}) WHERE b.dropped IS NULL RETURN b.content AS content"
-DIGESTS = "MATCH (b:Plangraph:Batch) WHERE b.dropped IS NULL RETURN b.document AS document, b.digest AS digest"
+DIGESTS = (
+    f"MATCH (b:Batch) WHERE {is_ours('b')} AND b.dropped IS NULL RETURN b.document AS document, b.digest AS digest"
+)
 
 # ---- what one document says -----------------------------------------------------------------------------------------
 
@@ -55,31 +59,30 @@ DIGESTS = "MATCH (b:Plangraph:Batch) WHERE b.dropped IS NULL RETURN b.document A
 def drop(label: str) -> str:
     """Marks what a document no longer says."""
     if label == MENTIONS:
-        found = f"(:Document {{id: row.document}})-[x:{MENTIONS}]->(:Entity {{id: row.node}})"
+        between = f"(d:Document {{id: row.document}})-[x:{MENTIONS}]->(n:Entity {{id: row.node}})"
+        found = f"{between} USING INDEX d:Document(id) USING INDEX n:Entity(id)"  # see _between
     else:
         keys = ", ".join(f"{key}: row.{key}" for key in KEYS_OF_ALL[label])
         found = f"(x:{label} {{{keys}}})"
     return f"{_EACH} MATCH {found} WHERE x.added < $release AND x.dropped IS NULL SET x.dropped = $release {_DONE}"
 
 
-def add(label: str) -> str:
-    """Makes what a document newly says."""
+def add(label: str, fields: Sequence[str] = ()) -> str:
+    """Makes what a document newly says, and leads from it to the things whose ids stand in fields of it."""
     if label == MENTIONS:
         return (
             f"{_EACH} MATCH (d:Document {{id: row.document}}) MATCH (n:Entity {{id: row.node}}) "
             f"CREATE (d)-[:{MENTIONS} {{names: row.names, named: row.named, place: row.place, code: row.code, "
             f"content: row.content, added: $release}}]->(n) {_DONE}"
         )
-    return f"{_EACH} CREATE (x:{labels_of(label)}) SET x = row, x.added = $release {_DONE}"
+    held = "".join(f"MATCH ({field}:{_held(field)} {{id: row.{field}}}) " for field in fields)
+    links = "".join(f", (x)-[:{FACT_FIELDS[field]}]->({field})" for field in fields)
+    return f"{_EACH} {held}CREATE (x:{labels_of(label)}){links} SET x = row, x.added = $release {_DONE}"
 
 
-def link(label: str, field: str, type_: str) -> str:
-    """Leads from new facts or passages to the thing whose id stands in a field of theirs."""
-    target = "Document" if type_ == SAID_IN else "Entity"
-    return (
-        f"{_EACH} MATCH (x:{label} {{id: row.id, added: $release}}) MATCH (y:{target} {{id: row.{field}}}) "
-        f"CREATE (x)-[:{type_}]->(y) {_DONE}"
-    )
+def _held(field: str) -> str:
+    """The label of what a field holds the id of."""
+    return "Document" if FACT_FIELDS[field] == SAID_IN else "Entity"
 
 
 def make_entities(label: str) -> str:
@@ -104,7 +107,7 @@ ADD_ALIASES = (
 
 SAID_OF_EDGES = (
     "UNWIND $ids AS id MATCH (s:Statement {edge: id}) WHERE s.document IS NOT NULL RETURN id, "
-    "collect([s.code, s.place, s.content, s.dropped IS NULL]) AS said"
+    "collect([s.code, s.place, s.content, s.dropped IS NULL]) AS said, min(s.added) < $release AS stood"
 )
 
 

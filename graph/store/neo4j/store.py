@@ -11,8 +11,8 @@ from graph.errors import DamagedStore, ForeignStore, MissingStore, OlderServer, 
 from graph.resolution.decisions import Decisions
 from graph.store.base import Kept
 from graph.store.neo4j.checking import LABELS, Ask, faults, missing
-from graph.store.neo4j.release import CURRENT, Current
-from graph.store.neo4j.schema import SCHEMA_VERSION, schema_statements
+from graph.store.neo4j.release import CURRENT, RELEASE, Current
+from graph.store.neo4j.schema import SCHEMA_VERSION, is_ours, schema_statements
 from graph.store.neo4j.server import Server
 from graph.store.neo4j.view import Neo4jView
 from graph.store.neo4j.writer import Neo4jWriter
@@ -29,14 +29,13 @@ _MAKE = (
 )
 
 _BATCHES = (
-    "MATCH (r:Plangraph:Release) MATCH (b:Plangraph:Batch) "
-    "WHERE b.added <= r.number AND (b.dropped IS NULL OR b.dropped > r.number)"
+    f"{RELEASE} MATCH (b:Batch) WHERE {is_ours('b')} "
+    "AND b.added <= r.number AND (b.dropped IS NULL OR b.dropped > r.number)"
 )
 
-
 _DECIDED = (
-    "MATCH (r:Plangraph:Release) MATCH (x:Plangraph:Decided) "
-    "WHERE x.added <= r.number AND (x.dropped IS NULL OR x.dropped > r.number) RETURN x.content"
+    f"{RELEASE} MATCH (x:Decided) WHERE {is_ours('x')} "
+    "AND x.added <= r.number AND (x.dropped IS NULL OR x.dropped > r.number) RETURN x.content"
 )
 
 

@@ -12,6 +12,7 @@ from neo4j.api import BookmarkManager
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from graph.errors import DamagedStore, StoreBusy
+from graph.store.neo4j.schema import is_ours
 
 _ROWS = 5_000  # a transaction: measured, more gains nothing and takes more of the server's memory
 _LEASE_SECONDS = 60.0
@@ -19,11 +20,12 @@ _BUSY_SECONDS = 90.0  # longer than a lease: a load may follow one that was kill
 _AGAIN_SECONDS = 0.25
 
 # Setting a property locks the node: what stands after it is not read too early.
-_LOCKED = "MATCH (l:Plangraph:WriteLock) SET l.asked = timestamp() WITH l "
+_LOCK = f"MATCH (l:WriteLock) WHERE {is_ours('l')}"
+_LOCKED = f"{_LOCK} SET l.asked = timestamp() WITH l "
 _LEASED = "l.expires = timestamp() + $milliseconds RETURN count(*) AS held"
 _TAKE = f"{_LOCKED} WHERE l.holder IS NULL OR l.expires < timestamp() SET l.holder = $holder, {_LEASED}"
 _HOLD = f"{_LOCKED} WHERE l.holder = $holder SET {_LEASED}"
-_GIVE_BACK = "MATCH (l:Plangraph:WriteLock {holder: $holder}) REMOVE l.holder"
+_GIVE_BACK = f"{_LOCK} AND l.holder = $holder REMOVE l.holder"
 
 Step = tuple[str, Sequence[Mapping[str, object]]]
 """A statement that goes through ``$rows`` and returns ``done``, how many of them it found; and the rows."""

@@ -292,18 +292,25 @@ class Keys:
 
 
 def read_page(wanted: Connection | Search, keys: Keys, found: Found) -> Callable[[Row, Run], Page]:
-    """Reads a page of what is found."""
-    page = wanted.page
+    """Reads a page of what is found; its cursors are made where they are asked for."""
+    page, pages = wanted.page, has_page(wanted)
+
+    def cursors(row: Row, run: Run) -> ListCursors:
+        start = tuple(row[column] for column in keys.start)
+        return run.cursors.of(wanted, tuple(start[0]) if wanted.shared and start else start)
+
+    def is_bound(side: Argument | None, row: Row, run: Run) -> bool:
+        """Whether a cursor bounds the page on a side; of one that is refused the statement found nothing."""
+        cursor = run.arguments.get(side.name) if side and pages else None
+        return cursor is not None and bool(cursors(row, run).read(str(cursor)))
 
     def read(row: Row, run: Run) -> Page:
-        start = tuple(row[column] for column in keys.start)
-        cursors = run.cursors.of(wanted, tuple(start[0]) if wanted.shared and start else start)
-        after, before = (has_page(wanted) and _is_bound(side, cursors, run) for side in (page.after, page.before))
+        after, before = is_bound(page.after, row, run), is_bound(page.before, row, run)
         (rows, total), size = found(row), int(run.arguments[page.size.name])
         more, cut = len(rows) > size, rows[:size]
         return Page(
             cut[::-1] if page.backward else cut,
-            lambda item: cursors.write(keys.of(item)),
+            lambda item: cursors(row, run).write(keys.of(item)),
             has_next=before or (more and not page.backward),
             has_previous=after or (more and page.backward),
             total=total,
@@ -311,12 +318,6 @@ def read_page(wanted: Connection | Search, keys: Keys, found: Found) -> Callable
         )
 
     return read
-
-
-def _is_bound(side: Argument | None, cursors: ListCursors, run: Run) -> bool:
-    """Whether a cursor bounds a page on one side; one that is refused is so here, the statement found nothing by it."""
-    cursor = run.arguments.get(side.name) if side else None
-    return cursor is not None and bool(cursors.read(str(cursor)))
 
 
 def _part(part: Total | PageInfo | Nodes | Edges | Aggregate, listed: Listed, inner: Select) -> PartReader:

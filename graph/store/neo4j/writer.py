@@ -12,6 +12,7 @@ from graph.model.keys import fold
 from graph.resolution.decisions import Decisions
 from graph.store.base import Release
 from graph.store.neo4j.publication import Publication
+from graph.store.neo4j.release import RELEASE
 from graph.store.neo4j.transactions import Transactions
 from graph.store.packing import pack
 
@@ -21,9 +22,9 @@ _STAGE = (
     "MERGE (s:Plangraph:Staged {document: $document}) "
     "SET s.fingerprint = $fingerprint, s.digest = $digest, s.content = $content, s.stamp = $stamp"
 )
-_STAGE_DECISIONS = "MERGE (s:Plangraph:StagedDecisions) SET s.content = $content, s.stamp = $stamp"
+_STAGE_DECISIONS = "MERGE (s:StagedDecisions) SET s:Plangraph, s.content = $content, s.stamp = $stamp"
 _FINGERPRINT = (
-    "MATCH (r:Plangraph:Release) OPTIONAL MATCH (s:Plangraph:Staged {document: $document}) "
+    f"{RELEASE} OPTIONAL MATCH (s:Plangraph:Staged {{document: $document}}) "
     "OPTIONAL MATCH (b:Plangraph:Batch {document: $document}) "
     "WHERE b.added <= r.number AND (b.dropped IS NULL OR b.dropped > r.number) "
     "RETURN CASE WHEN s IS NULL THEN b.fingerprint ELSE s.fingerprint END AS fingerprint"
