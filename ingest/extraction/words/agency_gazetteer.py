@@ -9,6 +9,7 @@ from typing import Annotated, Self
 import ahocorasick_rs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
+from graph.errors import RuleError
 from graph.model.base import PartialDate
 from graph.model.entities import AgencyKind
 
@@ -136,6 +137,14 @@ class Organ:
             return self.used_until is None
         return (self.used_from or "0")[:4] <= str(year) <= (self.used_until or "9")[:4]
 
+    def overlaps(self, other: "Organ") -> bool:
+        """Whether there was a day on which both names were in use."""
+        first, last = (
+            max(self.used_from or "", other.used_from or ""),
+            min(self.used_until or "9", other.used_until or "9"),
+        )
+        return first <= last
+
     def line(self) -> Iterator["Organ"]:
         """The body and those it is part of, outwards."""
         organ: Organ | None = self
@@ -193,5 +202,16 @@ class Gazetteer:
     def _enter(self, organ: Organ, forms: set[str]) -> None:
         full_name = fold(organ.full_name)
         self._organs[full_name] = organ
-        for form in {full_name, *forms}:
+        for form in sorted({full_name, *forms}):
             self._forms[form].append(organ)
+            self._check(form)
+
+    def _check(self, form: str) -> None:
+        """Raises: RuleError where a form means two bodies at one time: nothing would tell which is meant."""
+        *others, organ = self._forms[form]
+        for other in others:
+            if other.overlaps(organ):
+                raise RuleError(
+                    f"ingest/rules/agencies.yml: '{form}' means both '{other.full_name}' and '{organ.full_name}', "
+                    "in use at one time: leave it to one of them, or give the dates until and from which each used it."
+                )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from pydantic import ValidationError
 
+from graph.errors import RuleError
 from graph.model.entities import AgencyKind
 from ingest.extraction.words.agencies import AgencyRules
 from ingest.extraction.words.agency_gazetteer import Bodies, Body, Gazetteer, Locality, Seen
@@ -90,6 +91,19 @@ def test_name_of_its_own_outlives_the_whole() -> None:
 
 
 RENAMED = Locality(name="東港縣", used_until="2010-12-24", successor="東港市", succession="another law")
+
+
+def test_one_form_for_two_bodies_of_one_time_is_refused() -> None:
+    first, second = body(name="海岸署", short=("岸署",)), body(name="港岸署", short=("岸署",), used_from="2019-01-01")
+
+    with pytest.raises(RuleError, match="'岸署' means both '海岸署' and '港岸署'"):
+        gazetteer(first, second)
+
+
+def test_one_form_may_pass_from_one_body_to_another() -> None:
+    first = body(name="海岸署", short=("岸署",), used_until="2018-12-31")
+
+    assert gazetteer(first, body(name="港岸署", short=("岸署",), used_from="2019-01-01"))
 
 
 def test_locality_has_a_government_and_a_council_with_its_dates() -> None:
