@@ -120,6 +120,13 @@ class Document(Entity):
     code: Annotated[str, Described("The id its sidecar or its file name gives it.", "側錄檔或檔名所定之代號。")]
     genre: Annotated[DocumentGenre, Described("What kind of document it is.", "文件類別。")] = DocumentGenre.OTHER
     year: Annotated[int | None, Described("The year it is about.", "所涉年度（西元）。")] = None
+    edition: Annotated[
+        str | None,
+        Described(
+            "Which edition or stage of the document it is, as printed (核定本, 法定預算).",
+            "文件之版本或階段，依原文（如核定本、法定預算）。",
+        ),
+    ] = None
     published_on: Annotated[PartialDate | None, Described("When it was published.", "出版時間。")] = None
     source: Annotated[str | None, Described("Where the file was taken from.", "檔案來源。")] = None
     encoding: Annotated[str | None, Described("The encoding its file was read in.", "讀取檔案所用之編碼。")] = None

@@ -160,7 +160,12 @@ def _title(names: Sequence[str]) -> str:
 def _told(source: Source) -> dict[str, Any]:
     """What the sidecar says of the document itself."""
     sidecar = source.sidecar
-    told = {"genre": sidecar.kind, "published_on": sidecar.published, "source": sidecar.source}
+    told = {
+        "genre": sidecar.kind,
+        "edition": sidecar.edition,
+        "published_on": sidecar.published,
+        "source": sidecar.source,
+    }
     return {name: value for name, value in told.items() if value is not None}
 
 

@@ -28,6 +28,7 @@ class Sidecar(BaseModel):
     publisher: _Text | None = Field(None, description="The organ that published it.")
     published: _Date | None = Field(None, description="When it was published: YYYY, YYYY-MM or YYYY-MM-DD.")
     kind: DocumentGenre | None = Field(None, description="The document's genre.")
+    edition: _Text | None = Field(None, description="Which edition or stage of it this is: 核定本, 法定預算.")
     source: _Text | None = Field(None, description="Where the file was taken from.")
 
 

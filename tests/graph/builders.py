@@ -58,6 +58,7 @@ class Paper:
     passages: list[Passage] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     line: int = 0
+    edition: str | None = None
 
     def next_line(self) -> int:
         self.line += 1
@@ -175,7 +176,11 @@ class Paper:
     def batch(self) -> Batch:
         return Batch(
             document=Document(
-                id=document_id(self.code), name=self.title or f"文件{self.code}", code=self.code, year=self.year
+                id=document_id(self.code),
+                name=self.title or f"文件{self.code}",
+                code=self.code,
+                year=self.year,
+                edition=self.edition,
             ),
             mentions=tuple(self.mentions),
             statements=tuple(self.statements),

@@ -18,8 +18,8 @@ BUREAU, WORK, OTHER = agency("港灣署"), plan("航道疏浚計畫"), plan("燈
 LENGTH, VISITORS = indicator("浚深長度", "公里"), indicator("參觀人數", "人次")
 
 
-def paper(code: str, title: str) -> Paper:
-    return Paper(code, title).names(BUREAU).names(WORK).names(OTHER).names(LENGTH).names(VISITORS)
+def paper(code: str, title: str, edition: str | None = None) -> Paper:
+    return Paper(code, title, edition=edition).names(BUREAU).names(WORK).names(OTHER).names(LENGTH).names(VISITORS)
 
 
 PAPERS = (
@@ -28,11 +28,11 @@ PAPERS = (
     .measures(WORK, LENGTH, year=2022, target=number("15", "公里"))
     .measures(WORK, LENGTH, year=2021, scope=Scope.CUMULATIVE, target=number("40", "公里"))
     .measures(OTHER, LENGTH, year=2021, target=Value(absence=Absence.NOT_APPLICABLE, text="不適用")),
-    paper("b", "績效報告")
+    paper("b", "績效報告", edition="初稿")
     .measures(WORK, LENGTH, year=2020, actual=number("8", "公里"))
     .measures(WORK, LENGTH, year=2021, target=number("12.0", "公里"), actual=number("9.5", "公里"))
     .measures(OTHER, VISITORS, year=2021, actual=number("5000", "人次")),
-    paper("c", "成果報告").measures(WORK, LENGTH, year=2021, actual=number("9.8", "公里")),
+    paper("c", "績效報告", edition="定稿").measures(WORK, LENGTH, year=2021, actual=number("9.8", "公里")),
 )
 
 
@@ -50,7 +50,7 @@ def test_the_series_of_an_indicator_stand_as_front_ends_ask_for_them(ask: Ask) -
     assert [(s["subject"]["name"], s["scope"], s["unit"], _points(s)) for s in found["series"]["nodes"]] == [
         (WORK.name, "ANNUAL", "公里", [
             (2020, None, 8, False, ["績效報告"]),
-            (2021, 12, 9.5, True, ["施政計畫", "績效報告", "成果報告"]),
+            (2021, 12, 9.5, True, ["施政計畫", "績效報告", "績效報告"]),
             (2022, 15, None, False, ["施政計畫"]),
         ]),
         (WORK.name, "CUMULATIVE", "公里", [(2021, 40, None, False, ["施政計畫"])]),
@@ -82,9 +82,9 @@ def test_what_is_not_stated_says_why_in_a_point_too(ask: Ask) -> None:
     assert visitors["points"][0]["target"] == {"absence": "NOT_STATED", "text": None}
 
 
-def test_conflicting_facts_name_each_other_with_evidence(ask: Ask) -> None:
+def test_conflicting_facts_of_two_editions_name_each_other_with_evidence(ask: Ask) -> None:
     query = """{ measurements(where: { conflicts: { some: {} } }) { nodes { actual { value } conflicts { totalCount nodes {
-        __typename document { name } evidence(first: 1) { lineStart } ... on Measurement { actual { value } } } } } } }"""
+        __typename document { name edition } evidence(first: 1) { lineStart } ... on Measurement { actual { value } } } } } } }"""
 
     found = ask(query)["data"]["measurements"]["nodes"]
 
@@ -92,13 +92,17 @@ def test_conflicting_facts_name_each_other_with_evidence(ask: Ask) -> None:
         (fact["actual"]["value"], fact["conflicts"]["totalCount"], fact["conflicts"]["nodes"]) for fact in found
     ]
     assert conflicts == [
-        (9.5, 1, [_fact("成果報告", 6, 9.8)]),
-        (9.8, 1, [_fact("績效報告", 7, 9.5)]),
+        (9.5, 1, [_fact("定稿", 6, 9.8)]),
+        (9.8, 1, [_fact("初稿", 7, 9.5)]),
     ]
 
 
-def _fact(document: str, line: int, actual: float) -> dict[str, Any]:
-    said = {"document": {"name": document}, "evidence": [{"lineStart": line}], "actual": {"value": actual}}
+def _fact(edition: str, line: int, actual: float) -> dict[str, Any]:
+    said = {
+        "document": {"name": "績效報告", "edition": edition},
+        "evidence": [{"lineStart": line}],
+        "actual": {"value": actual},
+    }
     return {"__typename": "Measurement", **said}
 
 

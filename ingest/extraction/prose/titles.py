@@ -41,6 +41,8 @@ def read_title(reading: Reading) -> None:
     printed = title.whole.text if title else ""
     reading.year = _year_of(name) or _year_of(printed) or _year_of_chapters(reading) or _year_of_opening(reading)
     reading.until = _last_year_counted(reading)
+    if edition := patterns("titles")["title.edition"].search(name):
+        reading.document.attributes["edition"] = edition["edition"]
     _read_speaker(reading, title)
     for line in cover:
         if match := patterns("titles")["title.publisher_line"].match(line.text):

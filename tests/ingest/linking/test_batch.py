@@ -67,6 +67,7 @@ def test_what_the_sidecar_says_of_the_document_wins() -> None:
     sidecar = {
         "title": "港灣年報",
         "kind": "performance_report",
+        "edition": "定稿",
         "published": "2022-03",
         "source": "https://example.tw/1",
     }
@@ -79,6 +80,7 @@ def test_what_the_sidecar_says_of_the_document_wins() -> None:
         "name": "港灣年報",
         "code": "annual",
         "genre": DocumentGenre.PERFORMANCE_REPORT,
+        "edition": "定稿",
         "published_on": "2022-03",
         "source": "https://example.tw/1",
         "encoding": "UTF-8",

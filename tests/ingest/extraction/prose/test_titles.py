@@ -88,3 +88,14 @@ def test_document_without_title_is_named_by_its_id(text: str) -> None:
 
 def test_year_may_be_printed_in_chinese_numerals() -> None:
     assert read_text("海岸事務部九十三年度工作報告\n本部業務如下。\n", read_title).year == 2004
+
+
+@pytest.mark.parametrize(
+    ("title", "edition"),
+    [("智慧港灣方案（核定本）", "核定本"), ("海岸署法定預算", "法定預算"), ("海岸事務部業務報告", None)],
+)
+def test_title_may_say_which_edition_the_document_is(title: str, edition: str | None) -> None:
+    reading = read_text(f"{title}\n本署業務如下。\n", read_title)
+
+    assert reading.document is not None
+    assert reading.document.attributes.get("edition") == edition
