@@ -46,7 +46,7 @@ class Reached:
 
     ``thing`` is the variable of the thing, ``edge`` that of the edge and ``path`` that of the way to it, where there is
     one. ``opening`` are clauses that come first, ``key`` the variable that has what a list is ordered by, where that is
-    not the thing.
+    not the thing. ``hint`` names the index that the things are to be taken from.
     """
 
     thing: str
@@ -56,11 +56,12 @@ class Reached:
     path: str | None = None
     opening: str = ""
     key: str | None = None
+    hint: str = ""
 
     @property
     def match(self) -> str:
         """The clause with its predicates."""
-        return f"{self.opening} MATCH {self.pattern}{all_of(self.predicates)}".lstrip()
+        return f"{self.opening} MATCH {self.pattern}{self.hint}{all_of(self.predicates)}".lstrip()
 
     @property
     def found(self) -> tuple[str, ...]:

@@ -5,11 +5,23 @@ from functools import partial
 
 from graph.cursors import item_at, keys_at
 from graph.model.vocabulary import FACT_LABELS, SHARED, Link, Reach, vocabulary
-from graph.plan import Argument, Connection, PageInfo, Property
+from graph.plan import (
+    Argument,
+    Compare,
+    Condition,
+    Connection,
+    Either,
+    Every,
+    Foremost,
+    Linked,
+    PageInfo,
+    Property,
+)
 from graph.store.neo4j.conditions import Reached, along, any_of, arrow
 from graph.store.neo4j.order import index_order, lies_after, order_by
 from graph.store.neo4j.schema import indexes
 from graph.store.neo4j.select import Here, Names, Run, all_of, choice
+from graph.store.neo4j.starts import conjuncts
 from graph.store.order import Term, reverse, terms_of
 
 _HUBS = frozenset({"Agency", "Plan", "Indicator", "Document"})
@@ -169,7 +181,8 @@ class _Search:
         """Finds among all things of the label; those that lack what orders them come from no index of it, and apart."""
         thing, first = self.reached.thing, self.terms[0]
         if not first.absence:
-            return self.reached.narrowed(*index_order(self.terms, thing)).match
+            walked = self.reached.narrowed(*index_order(self.terms, thing))
+            return replace(walked, hint=self._order(thing)).match if self._is_walked() else walked.match
         known, ordering = self.names.fresh("l"), f"{thing}.{first.property}"
         present = self.reached.narrowed(f"{ordering} IS NOT NULL", f"{thing}.id IS NOT NULL").match
         absent = self.reached.narrowed(f"{ordering} IS NULL", f"{thing}.id IS NOT NULL", f"{thing}.added IS NOT NULL")
@@ -185,6 +198,19 @@ class _Search:
     def _has_index(self, *key: str | None) -> bool:
         """Whether an index of the label has these properties."""
         return any((index.label, index.properties) == (self._label, key) for index in indexes())
+
+    def _is_walked(self) -> bool:
+        """Whether all things of the label are walked in order: where only the first of each kind count.
+
+        Then the planner may read and sort them all instead. It refuses the hint where it sees that nothing can hold.
+        """
+        conditions = list(conjuncts(self.wanted.where))
+        first = any(isinstance(condition, Foremost) for condition in conditions) and all(map(_can_hold, conditions))
+        return first and not self.reached.opening and self._has_index(*(term.property for term in self.terms))
+
+    def _order(self, thing: str) -> str:
+        """The hint that things come from the index that has their order."""
+        return f" USING INDEX {thing}:{self._label}({', '.join(term.property for term in self.terms)})"
 
     def _facts_of(self, here: Here, held: str) -> str:
         """Finds the facts that hold an id; only an order that begins with it is one the index is known to have."""
@@ -209,8 +235,7 @@ class _Search:
         member = f"EXISTS {{ {along(link, here.name, thing, self.names).match} }}"
         found = all_of((*index_order(self.terms, thing), *self.rest, member))
         # else the planner, which takes few of the things for members, may read and sort them all
-        order = f"USING INDEX {thing}:{self._label}({', '.join(term.property for term in self.terms)})"
-        walk = f"MATCH ({thing}:{self._label}) {order}{found} RETURN {thing} {self._first(thing)}"
+        walk = f"MATCH ({thing}:{self._label}){self._order(thing)}{found} RETURN {thing} {self._first(thing)}"
         return f"CALL ({self._known(here)}) {{ {walk} }} {self.reached.match}"
 
     def _is_hub(self, here: Here, link: Link, count: str) -> str:
@@ -224,3 +249,14 @@ class _Search:
 
     def _known(self, here: Here) -> str:
         return ", ".join((here.name, *self.anchors))
+
+
+def _can_hold(condition: Condition) -> bool:
+    """Whether a condition is plainly one that holds for some things."""
+    match condition:
+        case Foremost() | Linked(where=Compare()) | Linked(where=Every(())):
+            return True
+        case Either(conditions):
+            return bool(conditions) and all(map(_can_hold, conditions))
+        case _:
+            return False

@@ -27,7 +27,7 @@ class Start:
 
 def starting_from(where: Condition | None, things: Reached, labels: tuple[str, ...], names: Names) -> str | None:
     """The clauses that find what fulfils ``where``, each thing once; None where only all things can be looked at."""
-    conditions = tuple(_conjuncts(where))
+    conditions = tuple(conjuncts(where))
     starts = [_start(condition, conditions, things.thing, labels, names) for condition in conditions]
     usable = [start for start in starts if start is not None]
     if len(usable) < 2:
@@ -40,13 +40,14 @@ def starting_from(where: Condition | None, things: Reached, labels: tuple[str, .
     return f"{' '.join(counted)} {choice(ways, ', '.join(sizes), things.thing, names)}"
 
 
-def _conjuncts(condition: Condition | None) -> Iterator[Condition]:
+def conjuncts(condition: Condition | None) -> Iterator[Condition]:
+    """The conditions that all have to hold."""
     match condition:
         case None:
             return
         case Every(conditions):
             for inner in conditions:
-                yield from _conjuncts(inner)
+                yield from conjuncts(inner)
         case _:
             yield condition
 
@@ -70,7 +71,7 @@ def _start(
 
 def _named(where: Condition, other: str, label: str, names: Names) -> str | None:
     """The match of what a condition names, where an index has it."""
-    for condition in _conjuncts(where):
+    for condition in conjuncts(where):
         match condition:
             case Compare(name, Comparison.EQ | Comparison.IN) if (label, name) in _INDEXED:
                 found = (predicate(where, other, names), f"{other}.id IS NOT NULL", *names.visible(other))
