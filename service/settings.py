@@ -9,6 +9,8 @@ from pydantic import Field, field_validator
 from graph.settings import Settings
 from service.limits import Limits
 
+_LIMITS = Limits()
+
 
 class ServiceSettings(Settings):
     """Where the service listens, how much it takes, and how long it waits."""
@@ -36,13 +38,17 @@ class ServiceSettings(Settings):
     operation_seconds: float = Field(
         30.0, gt=0, description="Seconds after which an operation is stopped, in the store too."
     )
-    operation_depth: int = Field(20, ge=12, description="How deep the fields of an operation may nest.")
-    operation_tokens: int = Field(5000, ge=1000, description="Most words and signs of a document.")
-    operation_aliases: int = Field(200, ge=0, description="Most fields of an operation that go by another name.")
-    operation_nodes: int = Field(
-        500_000, ge=1000, description="Most things that an operation may ask for, if all its pages are full."
+    operation_depth: int = Field(_LIMITS.depth, ge=12, description="How deep the fields of an operation may nest.")
+    operation_tokens: int = Field(_LIMITS.tokens, ge=1000, description="Most words and signs of a document.")
+    operation_aliases: int = Field(
+        _LIMITS.aliases, ge=0, description="Most fields of an operation that go by another name."
     )
-    operations: int = Field(32, ge=1, le=1000, description="Operations under way at once, in each process.")
+    operation_nodes: int = Field(
+        _LIMITS.nodes, ge=1000, description="Most things that an operation may ask for, if all its pages are full."
+    )
+    operations: int = Field(
+        _LIMITS.operations, ge=1, le=1000, description="Operations under way at once, in each process."
+    )
     release_seconds: float = Field(
         1.0, gt=0, description="Seconds between two looks at whether there is a new release, for what caches hold."
     )

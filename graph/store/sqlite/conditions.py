@@ -143,18 +143,8 @@ def _along_closure(link: Link, aliases: Aliases, parent: str) -> Reached:
         f"AND edge.relation = '{link.relation}' WHERE walk.depth < {_DEEPEST}) "
         f"SELECT id, min(depth) AS depth, {parent} AS origin FROM walk GROUP BY id"
     )
-    return Reached(
-        thing=thing,
-        thing_table=f"node AS {thing}",
-        id=f"{thing}.id",
-        name=f"{thing}.name",
-        label=f"{thing}.label",
-        here=f"{walk}.origin",
-        predicates=(labels_in(f"{thing}.label", link.targets),),
-        edge=walk,
-        edge_table=f"({steps}) AS {walk}",
-        on=f"{thing}.id = {walk}.id",
-    )
+    between = f"({steps}) AS {walk}"
+    return _through(link, thing, "node", between, f"{walk}.origin", f"{thing}.id = {walk}.id", edge=walk)
 
 
 _DEEPEST = 32  # levels of containment; documents print at most eight
@@ -163,61 +153,47 @@ _DEEPEST = 32  # levels of containment; documents print at most eight
 def _by_mention(link: Link, aliases: Aliases) -> Reached:
     mention, thing = aliases.fresh("m"), aliases.fresh()
     table, here, there = ("mention", "node", "document") if link.forward else ("mention", "document", "node")
-    predicates = [labels_in(f"{thing}.label", link.targets)]
+    named = [f"{mention}.named"]
     if link.sources == ("Alias",):
-        table, here = "alias_document", "alias"
-    else:
-        predicates.append(f"{mention}.named")
-    return Reached(
-        thing=thing,
-        thing_table=f"node AS {thing}",
-        id=f"{thing}.id",
-        name=f"{thing}.name",
-        label=f"{thing}.label",
-        here=f"{mention}.{here}",
-        predicates=tuple(predicates),
-        edge_table=f"{table} AS {mention}",
-        on=f"{thing}.id = {mention}.{there}",
-    )
+        table, here, named = "alias_document", "alias", []
+    between, on = f"{table} AS {mention}", f"{thing}.id = {mention}.{there}"
+    return _through(link, thing, "node", between, f"{mention}.{here}", on, *named)
 
 
 def _by_passage(link: Link, aliases: Aliases) -> Reached:
     """What has evidence there; each thing once, by the first of it."""
     said, thing, before = aliases.fresh("s"), aliases.fresh(), aliases.fresh("s")
     same = f"{before}.passage = {said}.passage AND {before}.owner = {said}.owner AND {before}.place < {said}.place"
-    return Reached(
-        thing=thing,
-        thing_table=f"{table_of(link.targets)} AS {thing}",
-        id=f"{thing}.id",
-        name=f"{thing}.name",
-        label=f"{thing}.label",
-        here=f"{said}.passage",
-        predicates=(
-            labels_in(f"{thing}.label", link.targets),
-            f"NOT EXISTS (SELECT 1 FROM evidence AS {before} WHERE {same})",
-        ),
-        edge_table=f"evidence AS {said}",
-        on=f"{thing}.id = {said}.owner",
-    )
+    first = f"NOT EXISTS (SELECT 1 FROM evidence AS {before} WHERE {same})"
+    between, on = f"evidence AS {said}", f"{thing}.id = {said}.owner"
+    return _through(link, thing, table_of(link.targets), between, f"{said}.passage", on, first)
 
 
 def _beside(link: Link, aliases: Aliases) -> Reached:
     """The facts that have what one fact has in a field, and contradict it where the link says so."""
     mine, thing = aliases.fresh("m"), aliases.fresh()
     field = link.field or POINT
+    contradicted = contradiction(mine, thing) if link.reach is Reach.CONFLICT else ()
+    between, on = f"fact AS {mine}", f"{thing}.{field} = {mine}.{field}"
+    return _through(link, thing, "fact", between, f"{mine}.id", on, *contradicted)
+
+
+def _through(
+    link: Link, thing: str, table: str, between: str, here: str, on: str, *predicates: str, edge: str | None = None
+) -> Reached:
+    """Things in rows of their own, over the rows of ``between``, which join them on ``on`` and start from ``here``."""
+    label = f"{thing}.label"
     return Reached(
         thing=thing,
-        thing_table=f"fact AS {thing}",
+        thing_table=f"{table} AS {thing}",
         id=f"{thing}.id",
         name=f"{thing}.name",
-        label=f"{thing}.label",
-        here=f"{mine}.id",
-        predicates=(
-            labels_in(f"{thing}.label", link.targets),
-            *(contradiction(mine, thing) if link.reach is Reach.CONFLICT else ()),
-        ),
-        edge_table=f"fact AS {mine}",
-        on=f"{thing}.{field} = {mine}.{field}",
+        label=label,
+        here=here,
+        predicates=(labels_in(label, link.targets), *predicates),
+        edge=edge,
+        edge_table=between,
+        on=on,
     )
 
 
