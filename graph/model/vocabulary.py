@@ -5,7 +5,7 @@ Stores make their tables from this, the service its GraphQL types, filters and o
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
@@ -622,6 +622,17 @@ def vocabulary() -> Mapping[str, Type]:
     }
 
 
+def link_of(labels: tuple[str, ...], name: str) -> Link | None:
+    """The link of this name that things of all these labels have, to whatever any of theirs leads to; None if none."""
+    links = [vocabulary()[label].links.get(name) for label in labels]
+    first = links[0]
+    if first is None or None in links:
+        return None
+    return replace(
+        first, sources=labels, targets=tuple(dict.fromkeys(t for link in links if link for t in link.targets))
+    )
+
+
 __all__ = [
     "EDGE_ATTRIBUTES",
     "ENTITY_LABELS",
@@ -641,6 +652,7 @@ __all__ = [
     "Type",
     "attributes_of",
     "constant_name",
+    "link_of",
     "part_property",
     "said_of",
     "vocabulary",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from graph import plan
 from graph.model.groups import groups_of
-from graph.model.vocabulary import ENTITY_LABELS, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, link_of
 from service.compile.collect import Asked
 from service.compile.inputs import Input, Leaf, enum_name, refusal
 from service.schema.meaning import Plain
@@ -69,5 +69,5 @@ def _property(asked: Asked) -> plan.Property:
 
 def _grouped_by(labels: tuple[str, ...], name: str) -> plan.GroupedBy:
     by = groups_of(labels)[name]
-    link = vocabulary()[labels[0]].links.get(by or "")
+    link = link_of(labels, by or "")
     return plan.GroupedBy(name, link=link) if link else plan.GroupedBy(name, property=by)

@@ -26,6 +26,7 @@ from graph.model.vocabulary import (
     Link,
     Reach,
     attributes_of,
+    link_of,
     part_property,
     vocabulary,
 )
@@ -464,7 +465,7 @@ class _Plans:
     def _aggregate(self, labels: tuple[str, ...]) -> Aggregate:
         groups = groups_of(labels) if set(labels) <= set(THINGS) else {}
         names = self.draw(st.lists(st.sampled_from(list(groups)), max_size=2, unique=True)) if groups else []
-        by = tuple(_grouped_by(labels[0], name, groups[name]) for name in names)
+        by = tuple(_grouped_by(labels, name, groups[name]) for name in names)
         stats, count = Stats("stats", tuple(Property(name, name) for name in STATS)), Property("count", "count")
         entity = KeyEntity("entity", Selection(dict.fromkeys(ENTITY_LABELS, (Label("label"), Property("id", "id")))))
         keys = GroupKeys("keys", (Property("by", "by"), Property("value", "value"), entity))
@@ -629,8 +630,8 @@ STATS = (
 )
 
 
-def _grouped_by(label: str, name: str, said: str | None) -> GroupedBy:
-    link = vocabulary()[label].links.get(said or "")
+def _grouped_by(labels: tuple[str, ...], name: str, said: str | None) -> GroupedBy:
+    link = link_of(labels, said or "")
     return GroupedBy(name, link=link) if link else GroupedBy(name, property=said)
 
 

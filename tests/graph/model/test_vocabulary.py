@@ -3,7 +3,7 @@
 from graph.model.entities import EntityType
 from graph.model.facts import FactType
 from graph.model.relations import RELATIONS, RelationType
-from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, Kind, Reach, vocabulary
+from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, Kind, Reach, link_of, vocabulary
 
 
 def test_every_entity_and_fact_type_has_a_type() -> None:
@@ -61,3 +61,13 @@ def test_a_fact_leads_to_its_subject_and_its_document() -> None:
         links = vocabulary()[label].links
         assert not links["subject"].many
         assert links["document"].reach is Reach.HELD
+
+
+def test_a_link_of_several_types_leads_to_all_that_any_of_theirs_leads_to() -> None:
+    measured, paid = (vocabulary()[fact].links["subject"] for fact in ("Measurement", "BudgetItem"))
+
+    both = link_of(("Measurement", "BudgetItem"), "subject")
+
+    assert both is not None
+    assert (set(measured.targets), set(both.targets)) == ({"Plan", "Programme"}, set(paid.targets))
+    assert link_of(("Measurement", "BudgetItem"), "indicator") is None
