@@ -25,7 +25,8 @@ from service.limits import Limits, check_nodes, check_variables
 from service.schema import build_schema
 from service.turns import Turns
 
-_LARGE = 500  # things; an answer that may have more is written beside the loop, and waits for a turn among its like
+_LARGE = 500  # things; an operation that may come to more waits for a turn among its like
+_LONG = 5_000  # things; an answer that may have more is written beside the loop
 
 Suggestions = tuple[Mapping[str, Any], ...]
 
@@ -125,7 +126,7 @@ class Executor:
         return values.coerced
 
     async def _written(self, document: DocumentNode, request: Request, found: _Found) -> dict[str, Any]:
-        if found.answer is not None and found.asked.nodes <= _LARGE:
+        if found.answer is not None and found.asked.nodes <= _LONG:
             return self._write(document, request, found)
         return await anyio.to_thread.run_sync(self._write, document, request, found)
 
