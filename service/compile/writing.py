@@ -117,7 +117,7 @@ def _checking(parts: Sequence[tuple[str, Part]], missing: Callable[[Tree], bool]
     writes = [(key, part.write) for key, part in parts]
 
     def write(tree: Tree, answering: Answering) -> Tree:
-        if None in tree.values() and missing(tree):
+        if missing(tree):
             raise NotWhole
         for key, inner in writes:
             if (value := tree[key]) is not None:
@@ -143,7 +143,7 @@ def _rewriting(
             written[key] = tree[key]
         for key, compute in computed.items():
             written[key] = _computed(compute, tree, answering)
-        if None in written.values() and missing(written):
+        if missing(written):
             raise NotWhole
         for key, inner in writes:
             if (value := written[key]) is not None:
@@ -169,8 +169,12 @@ def _each(part: Part | None, *, required: bool) -> Part | None:
     def write(values: list[Any], answering: Answering) -> list[Any]:
         if required and None in values:
             raise NotWhole
-        written = [None if value is None else inner(value, answering) for value in values]
-        return values if same else written
+        if not same:
+            return [None if value is None else inner(value, answering) for value in values]
+        for value in values:
+            if value is not None:
+                inner(value, answering)
+        return values
 
     return Part(write, same)
 
