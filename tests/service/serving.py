@@ -52,6 +52,11 @@ class Served:
         """What it has logged after the line that says where it is."""
         return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()[1:]]
 
+    def workers(self) -> list[int]:
+        """The numbers of its processes that answer, where it has several."""
+        of = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii").split()
+        return [int(one) for one in of if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+
     def interrupt(self) -> None:
         """Press Ctrl-C: a terminal tells all processes of a command."""
         os.killpg(self.process.pid, signal.SIGINT)
