@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,9 +36,9 @@ class Served:
         except (urllib.error.URLError, ConnectionError):
             return ""
 
-    def ask(self, query: str) -> Any:
-        """The answer to a query by POST."""
-        body = json.dumps({"query": query}).encode()
+    def ask(self, query: str, variables: Mapping[str, object] | None = None) -> Any:
+        """The answer to a query by POST. Raises: HTTPError where that is no answer to HTTP."""
+        body = json.dumps({"query": query, "variables": variables}).encode()
         request = urllib.request.Request(f"{self.url}/graphql", body, {"Content-Type": "application/json"})  # noqa: S310 - ours
         with _OPENER.open(request, timeout=60) as response:
             return json.load(response)
