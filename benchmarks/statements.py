@@ -106,7 +106,7 @@ class Neo4jStatements:
 
     async def json(self, statement: str, parameters: Parameters) -> bytes:
         """The one record."""
-        return orjson.dumps((await self._single(statement, parameters)).data())
+        return orjson.dumps(dict(await self._single(statement, parameters)))
 
     async def rows(self, statement: str, parameters: Parameters) -> list[Any]:
         """The list that the one record is made of."""
