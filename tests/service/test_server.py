@@ -65,6 +65,13 @@ def test_clients_that_say_nothing_keep_nobody_from_being_answered(
     assert answer["data"] == {"release": {"id": ministry.id}}
 
 
+def test_no_part_of_an_answer_waits_for_the_client_to_acknowledge_another() -> None:
+    with closing(listen("127.0.0.1", 0)) as listening, socket.create_connection(listening.getsockname(), timeout=60):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_connection_over_which_no_request_comes_is_closed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("service.server._SILENT_SECONDS", 0.05)
     server = uvicorn.Server(_configuration(create_app(store)))
