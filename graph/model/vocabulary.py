@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from graph.model.base import Described, PartialDate
+from graph.model.base import Attested, Described, PartialDate
 from graph.model.entities import ENTITIES, EntityType
 from graph.model.evidence import Evidence, Finding, Passage
 from graph.model.facts import FACTS, FactType
@@ -39,13 +39,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One property of a type; ``enum`` is its enumeration where ``kind`` is ENUM."""
+    """One property of a type; ``enum`` is its enumeration where ``kind`` is ENUM.
+
+    ``attested`` says that evidence tells which places print it.
+    """
 
     name: str
     kind: Kind
     required: bool
     description: Described
     enum: type[Enum] | None = None
+    attested: bool = False
 
 
 class Reach(StrEnum):
@@ -175,7 +179,8 @@ def attributes_of(model: type[BaseModel], skip: frozenset[str] = frozenset()) ->
         if name in skip or description is None:
             continue
         kind, enum, required = _kind(name, info.annotation)
-        yield Attribute(name, kind, required, description, enum)
+        attested = any(isinstance(m, Attested) for m in info.metadata)
+        yield Attribute(name, kind, required, description, enum, attested)
 
 
 def _kind(name: str, annotation: Any) -> tuple[Kind, type[Enum] | None, bool]:
@@ -577,6 +582,9 @@ def said_of(attribute: str) -> str:
     return f"{attribute}_said"
 
 
+SAYS = Attribute("says", Kind.TEXTS, True, Described("Which attributes a place prints.", "所印之欄位。"))
+"""By which the evidence of a thing is narrowed to one of its attributes; no field by itself."""
+
 _ALIAS_ATTRIBUTES = (
     Attribute("name", Kind.TEXT, True, Described("The name.", "名稱。")),
     Attribute("used_from", Kind.DATE, False, Described("From when it was used, where known.", "始用時間（如已知）。")),
@@ -639,6 +647,7 @@ __all__ = [
     "FACT_LABELS",
     "SAME_POINT",
     "SAME_SERIES",
+    "SAYS",
     "SHARED",
     "STATED",
     "TEXT_LABELS",

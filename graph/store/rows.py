@@ -11,7 +11,7 @@ from graph.model.evidence import Evidence
 from graph.model.facts import Fact
 from graph.model.keys import alias_id, document_id, fold, hashed_id
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import Attribute, Kind, part_property
+from graph.model.vocabulary import SAYS, Attribute, Kind, part_property
 from graph.store.columns import columns_of
 from graph.store.points import point_columns
 from graph.store.summands import summand_columns
@@ -59,6 +59,7 @@ def evidence_rows(owner: str, evidence: tuple[Evidence, ...], batch: Batch) -> I
             "document": batch.document.id,
             "place": sort_place(batch.document.code, ordinal),
             "passage": item.passage,
+            SAYS.name: stored(item.says, SAYS),
             **{column.name: stored(getattr(item, column.name), column) for column in columns_of("Evidence")},
         }
 

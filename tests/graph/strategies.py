@@ -19,6 +19,7 @@ from graph.model.vocabulary import (
     FACT_LABELS,
     SAME_POINT,
     SAME_SERIES,
+    SAYS,
     TEXT_LABELS,
     VALUE_PARTS,
     Attribute,
@@ -97,6 +98,7 @@ CODES = ("a", "b", "c")
 # Few, so that they meet; each differs from another only by case, width, plane, an accent, or one character more.
 NAMES = ("甲", "甲乙", "臺", "台", "髮", "发", "b", "B", "ｂ", "é", "%", "\uff5e", "𠮷")
 UNITS = (None, "人次", "%", "𠮷", "\uff5e")
+ATTESTED = ("category", "period_start", "unit")
 DATES = (None, "2019", "2019-03", "2021-12-31")
 NUMBERS = ("0", "-1", "0.1", "98.60", "1200", "9007199254740993", "123456789012345678901")
 
@@ -119,7 +121,8 @@ def _batch(draw: st.DrawFn, code: str) -> Batch:
             paper.prints(text, *draw(st.lists(st.sampled_from(NAMES), max_size=2))).doubts(text)
         printed = draw(st.lists(st.sampled_from(NAMES), max_size=2))
         more = {"used_from": draw(st.sampled_from(DATES)), "official": draw(st.booleans())}
-        paper.names(thing, *printed, match_keys=draw(_match_keys(thing)), **more)
+        printing = draw(st.lists(st.sampled_from(ATTESTED), max_size=2, unique=True))
+        paper.names(thing, *printed, printing=printing, match_keys=draw(_match_keys(thing)), **more)
     things = list({thing.id: thing for thing in things}.values())
     for source, relation, target in draw(_pairs(things)):
         paper.states(source, relation, target, draw(st.sampled_from([None, *Role])), since=draw(st.sampled_from(DATES)))
@@ -423,7 +426,10 @@ class _Plans:
         return self._connection(link.name, link.targets, link, depth)
 
     def _items(self, key: str, link: Link, depth: int) -> Items:
-        return Items(key, link, self._argument(st.integers(1, 3)), self._selection(link.targets, depth))
+        first, selection = self._argument(st.integers(1, 3)), self._selection(link.targets, depth)
+        is_narrowed = link.reach is Reach.EVIDENCE and self.draw(st.booleans())
+        where = CompareAny(SAYS.name, Comparison.EQ, self._argument(st.sampled_from(ATTESTED))) if is_narrowed else None
+        return Items(key, link, first, selection, where)
 
     def _connection(
         self,

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from graph.model.relations import RelationType
 from graph.store import Release, open_store
 from service.execution import Executor, Request
-from tests.graph.builders import Paper, agency, programme
+from tests.graph.builders import Paper, agency, indicator, programme
 from tests.service.conftest import Ask, GraphOf
 from tests.service.ministry import BREAKWATER, BUREAU, DREDGING, LIGHTHOUSE, MINISTRY, ODD_MONEY, PLAN
 
@@ -561,3 +561,31 @@ def _literal(value: Any) -> str:
             return value
         case _:
             return json.dumps(value, ensure_ascii=False)
+
+
+def test_evidence_of_an_attribute_is_where_it_is_printed(ask: Ask, graph_of: GraphOf) -> None:
+    work, length = programme("疏濬計畫", category="公共建設"), indicator("長度")
+    graph_of(Paper("a").names(work, printing=["category"]).names(length).measures(work, length, year=2021))
+
+    answer = ask(
+        """
+        query ($id: ID!, $attribute: AttestedField!) {
+          node(id: $id) {
+            ... on Entity { evidence(of: $attribute) { quote } none: evidence(of: CODE) { quote } }
+            ... on Programme { all: evidence { quote } none: evidence(of: CODE) { quote } }
+          }
+          facts { nodes { evidence(of: TARGET) { quote } } }
+        }
+        """,
+        id=work.id,
+        attribute="CATEGORY",
+    )
+
+    assert _data(answer) == {
+        "node": {
+            "evidence": [{"quote": "公共建設"}],
+            "none": [],
+            "all": [{"quote": "疏濬計畫"}, {"quote": "公共建設"}],
+        },
+        "facts": {"nodes": [{"evidence": []}]},
+    }

@@ -12,7 +12,7 @@ from graph.model.relations import RELATIONS
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, vocabulary
 from graph.store.points import POINT, SERIES
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"

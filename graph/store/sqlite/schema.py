@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, part_property, said_of, vocabulary
+from graph.model.vocabulary import (
+    ENTITY_LABELS,
+    FACT_LABELS,
+    SAYS,
+    TEXT_LABELS,
+    Kind,
+    part_property,
+    said_of,
+    vocabulary,
+)
 from graph.store.columns import columns_of, counts_of_nodes, is_nullable
 from graph.store.points import POINT, SERIES, from_column, to_column
 from graph.store.sqlite.search_schema import search_statements
 from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 
@@ -34,7 +43,7 @@ def schema_statements() -> Iterator[str]:
                  "place TEXT NOT NULL", f"{ALIKE} TEXT", f"{SLOT} TEXT", f"{SERIES} TEXT", f"{POINT} TEXT",
                  *_columns(FACT_LABELS))  # fmt: skip
     yield _table("evidence", "owner TEXT NOT NULL", "document TEXT NOT NULL", "place TEXT NOT NULL", "passage TEXT",
-                 *_columns(("Evidence",)))  # fmt: skip
+                 f"{SAYS.name} TEXT NOT NULL", *_columns(("Evidence",)))  # fmt: skip
     yield _table("alias", "id TEXT PRIMARY KEY", "node TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "name TEXT NOT NULL", "folded TEXT NOT NULL", "used_from TEXT", "used_until TEXT")  # fmt: skip
     yield _table("alias_document", "alias TEXT NOT NULL", "document TEXT NOT NULL", "PRIMARY KEY (alias, document)",

@@ -139,7 +139,10 @@ def read_items(wanted: Items, owner: int, select: Select) -> Reader:
     label = wanted.link.targets[0]
     read = read_thing(wanted.selection, Here(reached.thing, reached.id, reached.label, (label,)), inner)
     order = f" ORDER BY {reached.thing}.place, {reached.id} LIMIT :{wanted.first.name}"
-    sql = inner.sql(reached.tables, f"{reached.here} = :parent") + order
+    where = [f"{reached.here} = :parent"]
+    if wanted.where is not None:
+        where.append(predicate(wanted.where, reached.thing, inner.aliases))
+    sql = inner.sql(reached.tables, " AND ".join(where)) + order
     return lambda row, run: [read(found, run) for found in run.rows(sql, parent=row[owner])]
 
 
