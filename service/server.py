@@ -29,7 +29,10 @@ def listen(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=_CONNECTIONS)
+        listening = socket.create_server((host, port), family=family, backlog=_CONNECTIONS)
+        # connections inherit it; else the body of an answer would wait until the client has confirmed the headers
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        return listening
     except OSError as exc:
         if exc.errno == errno.EADDRINUSE:
             raise PortInUse(f"Port {port} is in use: choose another with --port, or stop what listens there.") from exc

@@ -16,6 +16,7 @@ from service.compile.inputs import Inputs, Leaf, Limit, Variables, refusal, scal
 from service.compile.relating import compile_comparison, compile_paths
 from service.compile.searching import compile_search
 from service.compile.shapes import Fields
+from service.compile.writing import Write, compile_writer
 from service.schema.meaning import Gathered, Listing, LookUp
 from service.schema.naming import THINGS
 
@@ -32,6 +33,8 @@ class Compiled:
     limits: tuple[Limit, ...]
     nearest: QueryPlan
     """The plan that, with the same arguments, finds the names nearest to those that look-ups go by."""
+    write: Write | None
+    """Makes the operation's data of what the graph says; None where the graph does not know all of it."""
 
     def arguments(self, variables: Variables) -> dict[str, Any]:
         """What to answer the plan with for these variables. Raises: GraphQLError for a value out of its range."""
@@ -52,7 +55,8 @@ def compile_operation(schema: GraphQLSchema, document: DocumentNode, name: str |
         raise ValueError(f"the document has no operation {name!r}")
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     inputs = Inputs(shape)
-    roots = tuple(_RootCompiler(Collector(schema, fragments, shape), inputs).roots(operation))
+    collector = Collector(schema, fragments, shape)
+    roots = tuple(_RootCompiler(collector, inputs).roots(operation))
     nearest = tuple(_nearest(root) for root in roots if isinstance(root, plan.ByName))
     compiled = QueryPlan(roots, inputs.constants)
     return Compiled(
@@ -61,6 +65,7 @@ def compile_operation(schema: GraphQLSchema, document: DocumentNode, name: str |
         inputs.sources,
         tuple(inputs.limits),
         QueryPlan(nearest, inputs.constants),
+        compile_writer(schema, collector, operation),
     )
 
 

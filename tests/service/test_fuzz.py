@@ -16,6 +16,7 @@ from service.execution import Executor, Request
 from service.schema import build_schema
 from tests.graph.engines import Engine
 from tests.service.ministry import BUREAU, DREDGING, PAPERS, PLAN
+from tests.service.stock import agreed
 
 SCHEMA = build_schema()
 IDS = st.sampled_from([BUREAU.id, DREDGING.id, PLAN.id, "nobody", "", "\u0000"])
@@ -38,7 +39,7 @@ def store(engine: Engine) -> Iterator[Store]:
 @given(document=DOCUMENTS)
 @FUZZED
 def test_any_operation_that_fits_the_schema_is_answered_or_refused_with_a_code(store: Store, document: str) -> None:
-    answer = asyncio.run(Executor(store.view).execute(Request(document)))
+    answer = asyncio.run(agreed(store.view, Request(document)))
 
     assert _codes(answer) <= CODES
     assert len(orjson.dumps(answer)) < 10_000_000

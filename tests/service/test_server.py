@@ -41,6 +41,13 @@ def test_the_address_is_one_to_open_in_a_browser(host: str, shown: str) -> None:
         assert address(listening) == f"{shown}{listening.getsockname()[1]}"
 
 
+def test_an_answer_is_not_held_back_until_its_headers_are_confirmed() -> None:
+    with closing(listen("127.0.0.1", 0)) as listening, socket.create_connection(listening.getsockname()[:2]):
+        accepted, _ = listening.accept()
+        with closing(accepted):
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 @pytest.fixture
 def served(store_url: str, ministry: Release) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The service in a process of its own, and where GraphiQL is according to it."""

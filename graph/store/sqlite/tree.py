@@ -6,6 +6,7 @@ that beats nested JSON and window functions. To-one links are joined into the st
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -47,16 +48,42 @@ from graph.store.sqlite.select import Here, Lists, Reader, Row, Run, Select, Tre
 def read_thing(selection: Selection, here: Here, select: Select) -> Reader:
     """Reads a thing as an object; null where the row holds none."""
     identity = select.column(here.id)
-    readers = {label: _fields(selection.fields.get(label, ()), label, here, select) for label in here.labels}
+    readers = {
+        label: read_object(_fields(selection.fields.get(label, ()), label, here, select)) for label in here.labels
+    }
     if len(readers) == 1:
         only = next(iter(readers.values()))
-        return lambda row, run: None if row[identity] is None else _read(only, row, run)
+        return lambda row, run: None if row[identity] is None else only(row, run)
     which = select.column(here.label)
-    return lambda row, run: None if row[identity] is None else _read(readers[row[which]], row, run)
+    return lambda row, run: None if row[identity] is None else readers[row[which]](row, run)
 
 
-def _read(readers: list[tuple[str, Reader]], row: Row, run: Run) -> Tree:
-    return {key: read(row, run) for key, read in readers}
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Reads what a column holds as it stands there."""
+
+    index: int
+
+    def __call__(self, row: Row, run: Run) -> Any:  # noqa: ARG002 - as all readers
+        """The value."""
+        return row[self.index]
+
+
+def read_object(readers: Sequence[tuple[str, Reader]]) -> Reader:
+    """Reads an object key by key; what stands in columns as it is, all at once."""
+    plain = [read.index if isinstance(read, Column) else 0 for _, read in readers]
+    if len(plain) < 2:
+        return lambda row, run: {key: read(row, run) for key, read in readers}
+    keys, columns = [key for key, _ in readers], itemgetter(*plain)
+    rest = [(key, read) for key, read in readers if not isinstance(read, Column)]
+
+    def read_row(row: Row, run: Run) -> Tree:
+        tree = dict(zip(keys, columns(row), strict=True))
+        for key, read in rest:
+            tree[key] = read(row, run)
+        return tree
+
+    return read_row
 
 
 def _fields(fields: tuple[Field, ...], label: str, here: Here, select: Select) -> list[tuple[str, Reader]]:
@@ -104,7 +131,7 @@ def read_property(expression: str, attribute: Attribute | None, select: Select) 
         case Kind.TEXTS:
             return lambda row, run: orjson.loads(row[index])
         case _:
-            return lambda row, run: row[index]
+            return Column(index)
 
 
 def _parts(wanted: Parts, label: str, here: Here, select: Select) -> Reader:
