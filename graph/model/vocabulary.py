@@ -61,6 +61,7 @@ class Reach(StrEnum):
     HELD = "held"  # from a fact to the thing whose id its field holds
     MENTION = "mention"  # between a document and the things it speaks of
     EVIDENCE = "evidence"  # to the places that say it
+    COUNTED = "counted"  # from an outcome to what is counted in it
     ALIAS = "alias"  # to the names it is printed under
     MERGE = "merge"  # to the things of other documents that proved to be it
     PARTNER = "partner"  # to what an edge leads to from the same things
@@ -528,6 +529,16 @@ SAME_POINT = Link(
 """How measurements of all documents stand together; no fields by themselves, but what series are made of."""
 
 
+COUNTED = Link(
+    "quantities",
+    (FactType.OUTCOME.value,),
+    (Quantity.__name__,),
+    Reach.COUNTED,
+    Described("What is counted in it, each by itself.", "其中所計之各項數量。"),
+)
+"""By which outcomes are found; what they count is an attribute of theirs, no thing by itself."""
+
+
 def _text_links() -> Iterator[Link]:
     document = (EntityType.DOCUMENT.value,)
     described = Described("Its text, passage by passage.", "文件內文各段。")
@@ -642,6 +653,7 @@ def link_of(labels: tuple[str, ...], name: str) -> Link | None:
 
 
 __all__ = [
+    "COUNTED",
     "EDGE_ATTRIBUTES",
     "ENTITY_LABELS",
     "FACT_LABELS",

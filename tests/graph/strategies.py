@@ -14,6 +14,7 @@ from graph.model.groups import groups_of
 from graph.model.relations import RELATIONS, RelationType, Role
 from graph.model.values import Absence, Bound, Quantity, Value
 from graph.model.vocabulary import (
+    COUNTED,
     EDGE_ATTRIBUTES,
     ENTITY_LABELS,
     FACT_LABELS,
@@ -598,9 +599,11 @@ class _Plans:
         return self._compare([attribute for attribute in EDGE_ATTRIBUTES if attribute.name != "depth"])
 
     def _linked(self, labels: tuple[str, ...], depth: int) -> Condition:
-        link = self._filter_link(labels)
+        link, quantifier = self._filter_link(labels), self.draw(st.sampled_from(Quantifier))
+        if link is COUNTED:
+            return Linked(link, quantifier, self._compare(tuple(attributes_of(Quantity))))
         via = self._via() if link.reach is Reach.EDGE and self.draw(st.booleans()) else None
-        return Linked(link, self.draw(st.sampled_from(Quantifier)), self._condition(link.targets, depth), via)
+        return Linked(link, quantifier, self._condition(link.targets, depth), via)
 
     def _link_count(self, labels: tuple[str, ...]) -> Condition:
         link = self._filter_link(labels)
@@ -613,6 +616,7 @@ class _Plans:
         shared = [link for link in set.intersection(*links) if set(link.targets) <= set(THINGS)]
         usable = [link for link in shared if link.many or link.reach is Reach.HELD]
         usable += MATES if labels == ("Measurement",) else ()
+        usable += [COUNTED] if "Outcome" in labels else []
         usable = [link for link in usable if link.reach not in {Reach.PARTNER, Reach.NEIGHBOUR}]
         return self.draw(st.sampled_from(sorted(usable, key=lambda link: (link.name, link.targets))))
 

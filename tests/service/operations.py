@@ -15,6 +15,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
+    is_enum_type,
     is_leaf_type,
     is_required_argument,
 )
@@ -106,9 +107,10 @@ class _Writing:
         return name in self._values and self._may(likely)
 
     def _value(self, name: str, argument: GraphQLArgument) -> str:
-        value = self._chance.choice(self._values[name])
+        type_ = get_named_type(argument.type)
+        value = self._chance.choice(list(type_.values) if is_enum_type(type_) else self._values[name])
         if self._may(1 - _OFTEN):
-            return json.dumps(value, ensure_ascii=False)
+            return value if is_enum_type(type_) else json.dumps(value, ensure_ascii=False)
         variable = f"v{next(self._numbers)}"
         self._declared[variable] = str(argument.type)
         self._variables[variable] = value

@@ -197,7 +197,13 @@ def _through(
     )
 
 
-_FIELDS = {Reach.HELD: "id", Reach.EVIDENCE: "owner", Reach.ALIAS: "node", Reach.MERGE: "node"}
+_FIELDS = {
+    Reach.HELD: "id",
+    Reach.EVIDENCE: "owner",
+    Reach.COUNTED: "owner",
+    Reach.ALIAS: "node",
+    Reach.MERGE: "node",
+}
 
 
 def _by_field(link: Link, aliases: Aliases) -> Reached:

@@ -44,6 +44,8 @@ def schema_statements() -> Iterator[str]:
                  *_columns(FACT_LABELS))  # fmt: skip
     yield _table("evidence", "owner TEXT NOT NULL", "document TEXT NOT NULL", "place TEXT NOT NULL", "passage TEXT",
                  f"{SAYS.name} TEXT NOT NULL", *_columns(("Evidence",)))  # fmt: skip
+    yield _table("quantity", "owner TEXT NOT NULL", "document TEXT NOT NULL", "place TEXT NOT NULL",
+                 "label TEXT NOT NULL", "value REAL", "text TEXT", "unit TEXT", "bound TEXT")  # fmt: skip
     yield _table("alias", "id TEXT PRIMARY KEY", "node TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "name TEXT NOT NULL", "folded TEXT NOT NULL", "used_from TEXT", "used_until TEXT")  # fmt: skip
     yield _table("alias_document", "alias TEXT NOT NULL", "document TEXT NOT NULL", "PRIMARY KEY (alias, document)",
@@ -99,6 +101,8 @@ _INDEXES = (
     "CREATE INDEX fact_in_order ON fact (place, id)",
     "CREATE INDEX evidence_by_owner ON evidence (owner, place)",
     "CREATE INDEX evidence_by_document ON evidence (document)",
+    "CREATE INDEX quantity_by_owner ON quantity (owner)",
+    "CREATE INDEX quantity_by_document ON quantity (document)",
     "CREATE INDEX alias_by_node ON alias (node, name, id)",
     "CREATE INDEX alias_by_folded ON alias (folded, node)",
     "CREATE INDEX alias_document_by_document ON alias_document (document)",

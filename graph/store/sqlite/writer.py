@@ -31,6 +31,7 @@ from graph.store.rows import (
     finding_rows,
     node_row,
     passage_rows,
+    quantity_rows,
     said_row,
 )
 from graph.store.sqlite.binding import bind
@@ -42,7 +43,7 @@ Staged = tuple[str, str | None, bytes | None]
 """A document's code, fingerprint and packed batch; without a batch it is to be taken out."""
 
 _FORGET_ALIAS_DOCUMENTS = "DELETE FROM alias_document WHERE alias IN (SELECT id FROM alias WHERE node = ?)"
-_SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "finding", "alias_document")
+_SAID_BY_DOCUMENT = ("mention", "statement", "fact", "quantity", "evidence", "passage", "finding", "alias_document")
 
 
 class SqliteWriter:
@@ -159,6 +160,7 @@ class _Publication:
         self._insert("statement", [said_row(edge, statement, batch) for edge, statement in statements.items()])
         for facts in (batch.measurements, batch.budgets, batch.outcomes):
             self._insert("fact", [fact_row(fact, batch) for fact in facts])
+        self._insert("quantity", list(quantity_rows(batch)))
         self._touch_held(batch.document.id)
         self._insert("passage", list(passage_rows(batch)))
         self._insert("finding", list(finding_rows(batch)))

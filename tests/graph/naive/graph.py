@@ -163,6 +163,8 @@ class Graph:
                 return self._hops(lambda other: _alike(link.field, thing, other))
             case Reach.CONFLICT:
                 return self._hops(lambda other: _contradict(thing, other))
+            case Reach.COUNTED:
+                return [Hop(Thing("Quantity", "", dict(counted))) for counted in thing.said.get("quantities", ())]
             case Reach.ALIAS:
                 return self._hops(lambda other: other.label == "Alias" and other.said["node"] == thing.id)
 
