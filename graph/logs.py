@@ -21,5 +21,6 @@ def configure_logs(form: str = "console", *, level: int = logging.INFO) -> None:
             else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # the stream as it is when something is logged
+        # the stream as it is when something is logged; a line is one write, for workers share the stream
+        logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),
     )

@@ -3,9 +3,12 @@
 import asyncio
 import errno
 import os
+import signal
 import socket
+import time
 from contextlib import suppress
 from tempfile import TemporaryDirectory
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -19,6 +22,7 @@ from service.metrics import SHARED
 _SILENT_SECONDS = 20.0  # for a connection that has not said yet what it wants
 _IDLE_SECONDS = 20  # for one that has, and may ask again
 _GRACE_SECONDS = 30  # for what is under way when the service is told to stop
+_TICK_SECONDS = 0.1  # between two looks at whether workers have ended
 _CONNECTIONS = 2_000  # in each process
 
 
@@ -47,8 +51,9 @@ def address(listening: socket.socket) -> str:
 
 
 def run(app: ASGIApp, listening: socket.socket) -> None:
-    """Serve until Ctrl-C or a signal to end; what is under way is finished first."""
-    server = uvicorn.Server(_configuration(app))
+    """Serve until Ctrl-C or a signal to end; what is under way is finished first, unless Ctrl-C comes again."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # for it is meant alike, and is no failure
+    server = _Server(_configuration(app))
     with suppress(KeyboardInterrupt):  # uvicorn has stopped by then, and hands the signal on
         server.run(sockets=[listening])
 
@@ -60,7 +65,7 @@ def run_workers(factory: str, listening: socket.socket, workers: int) -> None:
     """
     with TemporaryDirectory(prefix="plangraph-metrics-") as folder:
         os.environ[SHARED] = folder
-        Multiprocess(_configuration(factory, factory=True, workers=workers), sockets=[listening]).run()
+        _Workers(_configuration(factory, factory=True, workers=workers), sockets=[listening]).run()
 
 
 def _configuration(app: ASGIApp | str, **more: Any) -> uvicorn.Config:
@@ -76,6 +81,35 @@ def _configuration(app: ASGIApp | str, **more: Any) -> uvicorn.Config:
         timeout_graceful_shutdown=_GRACE_SECONDS,
         **more,
     )
+
+
+class _Server(uvicorn.Server):
+    """Serves in this process."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop; hang up on all when Ctrl-C comes again, for Python 3.12 and newer wait for them even then."""
+        super().handle_exit(sig, frame)
+        if self.force_exit:
+            for connection in list(self.server_state.connections):
+                connection.transport.abort()
+
+
+class _Workers(Multiprocess):
+    """Processes that serve on one socket, until told to stop."""
+
+    def terminate_all(self) -> None:
+        """Tell all to stop, and let nobody new wait for them: a socket listens until all who hold it close it."""
+        for listening in self.sockets:
+            listening.close()
+        super().terminate_all()
+
+    def join_all(self) -> None:
+        """Wait until all have ended; end them when Ctrl-C comes again."""
+        while any(worker.process.is_alive() for worker in self.processes) and signal.SIGINT not in self.signal_queue:
+            time.sleep(_TICK_SECONDS)
+        for worker in self.processes:
+            worker.process.kill()
+        super().join_all()
 
 
 class PatientProtocol(H11Protocol):

@@ -19,21 +19,24 @@ SCHEMA = build_schema()
 class Watched:
     """A view that keeps what it answers; ``damage`` changes what the graph says first."""
 
-    def __init__(self, view: View, damage: Callable[[Any], Any]) -> None:
+    def __init__(self, view: View, damage: Callable[[Any], object]) -> None:
         self._view = view
         self._damage = damage
         self.answers: list[Answer] = []
 
     async def answer(self, plan: QueryPlan, arguments: Mapping[str, object], *, seconds: float | None = None) -> Answer:
         answer = await self._view.answer(plan, arguments, seconds=seconds)
-        self.answers.append(Answer(self._damage(answer.data), answer.release))
-        return self.answers[-1]
+        self._damage(answer.data)
+        self.answers.append(answer)
+        return answer
 
     async def release(self) -> Release | None:
         return await self._view.release()
 
 
-async def agreed(view: View, request: Request, *, damage: Callable[[Any], Any] = lambda data: data) -> dict[str, Any]:
+async def agreed(
+    view: View, request: Request, *, damage: Callable[[Any], object] = lambda data: None
+) -> dict[str, Any]:
     """What the service answers, once the stock executor has answered the same from what the graph said."""
     watched = Watched(view, damage)
     with structlog.contextvars.bound_contextvars(request_id="of both"):

@@ -1,13 +1,9 @@
-import json
-import signal
 import socket
 import subprocess
 import sys
 import threading
-import urllib.request
-from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from urllib.parse import urlsplit
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -16,6 +12,7 @@ from graph.errors import PortInUse, ServiceError
 from graph.store import Release, Store
 from service.app import create_app
 from service.server import _configuration, address, listen
+from tests.service.serving import serving
 
 
 def test_a_port_in_use_is_said_before_anything_is_served() -> None:
@@ -48,47 +45,29 @@ def test_an_answer_is_not_held_back_until_its_headers_are_confirmed() -> None:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
-@pytest.fixture
-def served(store_url: str, ministry: Release) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The service in a process of its own, and where GraphiQL is according to it."""
-    command = [sys.executable, "-m", "plangraph", "--logs", "json", "serve", "--store", store_url, "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr is not None
-            yield process, process.stderr.readline().removeprefix("GraphiQL is at ").partition(";")[0]
-        finally:
-            process.kill()
-
-
 def test_the_command_serves_until_ctrl_c_and_then_leaves_in_peace(
-    served: tuple[subprocess.Popen[str], str], ministry: Release
+    store_url: str, ministry: Release, tmp_path: Path
 ) -> None:
-    process, graphql = served
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(f"{graphql}?query=%7Brelease%7Bid%7D%7D", timeout=30) as response:
-        answer = json.load(response)
+    with serving(store_url, tmp_path) as served:
+        answer = served.ask("{ release { id } }")
 
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+        served.interrupt()
+        code = served.process.wait(timeout=60)
 
     assert answer["data"] == {"release": {"id": ministry.id}}
-    assert process.returncode == 0
-    assert [json.loads(line)["event"] for line in errors.splitlines()] == ["request_served"]
+    assert code == 0
+    assert {event["event"] for event in served.events()} == {"request_served"}
 
 
 def test_clients_that_say_nothing_keep_nobody_from_being_answered(
-    served: tuple[subprocess.Popen[str], str], ministry: Release
+    store_url: str, ministry: Release, tmp_path: Path
 ) -> None:
-    _, graphql = served
-    host, port = urlsplit(graphql).hostname, urlsplit(graphql).port
-    with ExitStack() as connections:
+    with serving(store_url, tmp_path) as served, ExitStack() as connections:
         for _ in range(200):
-            connections.enter_context(socket.create_connection((host, port), timeout=30))
-            half = connections.enter_context(socket.create_connection((host, port), timeout=30))
+            connections.enter_context(served.connect())
+            half = connections.enter_context(served.connect())
             half.sendall(b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n")
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(f"{graphql}?query=%7Brelease%7Bid%7D%7D", timeout=30) as response:
-            answer = json.load(response)
+        answer = served.ask("{ release { id } }")
 
     assert answer["data"] == {"release": {"id": ministry.id}}
 

@@ -1,71 +1,70 @@
-"""Several processes that serve one embedded store, on one port."""
+"""Several processes that serve one store, on one port: on either engine each of them answers, and all count together."""
 
-import json
+import os
 import signal
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from graph.store import Release
+from graph.store import Store, open_store
 from tests.graph.builders import Paper
-from tests.service.conftest import GraphOf
-from tests.service.ministry import BUREAU
+from tests.graph.engines import Engine, publish
+from tests.service.ministry import BUREAU, PAPERS
+from tests.service.serving import Served, serving
 
-WORKERS = 2
+NEWER = Paper("report-2022", year=2022).names(BUREAU)
+
+pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="tells workers apart by /proc")
 
 
 @pytest.fixture
-def address(store_url: str, ministry: Release, tmp_path: Path) -> Iterator[str]:
-    log = tmp_path / "log"
-    command = [sys.executable, "-m", "plangraph", "--logs", "json", "serve", "--store", store_url, "--port", "0"]
-    with log.open("wb") as errors, subprocess.Popen([*command, "--workers", str(WORKERS)], stderr=errors) as process:
-        try:
-            address = _until(lambda: log.read_text("utf-8").partition("/graphql")[0].partition("GraphiQL is at ")[2])
-            _until(lambda: _get(f"{address}/healthz"))
-            yield address
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=60) in {0, -signal.SIGTERM}
-            served = [json.loads(line) for line in log.read_text("utf-8").splitlines()[1:]]
-            assert {line["event"] for line in served} <= {"request_served", "release_changed"}
-        finally:
-            process.kill()
+def store_url(engine: Engine) -> str:
+    return engine.empty()
 
 
-def test_workers_answer_alike_count_together_and_see_a_new_release(
-    address: str, ministry: Release, graph_of: GraphOf
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    with closing(open_store(store_url, create=True)) as opened:
+        yield opened
+
+
+def test_every_worker_answers_and_sees_a_new_release_and_all_count_together(
+    store: Store, store_url: str, tmp_path: Path
 ) -> None:
-    asked = f"{address}/graphql?query=%7Brelease%7Bid%7D%7D"
+    first = publish(store, *PAPERS)
+    with serving(store_url, tmp_path, workers=2) as served:
+        before = _releases_told_by_each(served)
+        second = publish(store, *PAPERS, NEWER)
+        after = _releases_told_by_each(served)
+        figures = served.get("/metrics")
+        code = served.end()
 
-    before = {json.loads(_get(asked))["data"]["release"]["id"] for _ in range(20)}
-    figures = _get(f"{address}/metrics")
-    graph_of(Paper("report-2022", year=2022).names(BUREAU))
-    after = {json.loads(_get(asked))["data"]["release"]["id"] for _ in range(20)}
-
-    assert before == {ministry.id}
-    assert 'plangraph_requests_total{method="GET",path="/graphql",status="200"} 20.0' in figures
-    assert len(after) == 1
-    assert after != before
+    assert before == [first.id] * 2
+    assert after == [second.id] * 2
+    assert 'plangraph_requests_total{method="POST",path="/graphql",status="200"} 4.0' in figures
+    assert code == 0
+    assert {event["event"] for event in served.events()} <= {"request_served", "release_changed"}
 
 
-def _get(url: str) -> str:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+def _releases_told_by_each(served: Served) -> list[str]:
+    told = []
+    for worker in served.workers():
+        with _alone(worker, served.workers()):
+            told.append(served.ask("{ release { id } }")["data"]["release"]["id"])
+    return told
+
+
+@contextmanager
+def _alone(worker: int, workers: list[int]) -> Iterator[None]:
+    """Lets only one of the workers run, so that it is this one that answers."""
+    others = [other for other in workers if other != worker]
+    for other in others:
+        os.kill(other, signal.SIGSTOP)
     try:
-        with opener.open(url, timeout=30) as response:
-            return str(response.read().decode())
-    except urllib.error.URLError:
-        return ""
-
-
-def _until(look: Callable[[], str]) -> str:
-    """What is looked for, as soon as it is there."""
-    for _ in range(600):
-        if found := look():
-            return found
-        time.sleep(0.1)
-    raise AssertionError("what was looked for is not there within a minute")
+        yield
+    finally:
+        for other in others:
+            with suppress(ProcessLookupError):  # on a machine so slow that it was taken for dead, and replaced
+                os.kill(other, signal.SIGCONT)
