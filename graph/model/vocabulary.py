@@ -205,6 +205,9 @@ _PLACE = Order("DOCUMENT_ORDER", "place", Described("As printed: by document, th
 
 _SUBJECT = Order("SUBJECT_NAME", "name", Described("By the name of whose it is.", "依所屬事物之名稱。"), "subject")
 
+PLAN_NAME = "plan_name"
+"""The name of what a programme's link ``plan`` leads to, kept with it by the store; absent where it leads nowhere."""
+
 _ORDERS: dict[str, tuple[Order, ...]] = {
     "Agency": (
         _NAME,
@@ -228,6 +231,7 @@ _ORDERS: dict[str, tuple[Order, ...]] = {
         Order("PERIOD_START", "period_start", Described("By when it begins.", "依起始時間。")),
         Order("NUMBER", "number", Described("By number, in the order of its characters.", "依編號字碼順序。")),
         Order("CATEGORY", "category", Described("By category.", "依類別。")),
+        Order("PLAN_NAME", PLAN_NAME, Described("By the name of its plan.", "依所屬方案名稱。")),
         Order("AGENCY_COUNT", "agency_count", Described("By the number of bodies that run it.", "依執行機關數。")),
         Order("INDICATOR_COUNT", "indicator_count", Described("By the number of its indicators.", "依指標數。")),
         Order("OUTCOME_COUNT", "outcome_count", Described("By the number of its outcomes.", "依成果數。")),
@@ -657,6 +661,7 @@ __all__ = [
     "EDGE_ATTRIBUTES",
     "ENTITY_LABELS",
     "FACT_LABELS",
+    "PLAN_NAME",
     "SAME_POINT",
     "SAME_SERIES",
     "SAYS",

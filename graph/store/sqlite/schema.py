@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from graph.model.vocabulary import (
     ENTITY_LABELS,
     FACT_LABELS,
+    PLAN_NAME,
     SAYS,
     TEXT_LABELS,
     Kind,
@@ -27,7 +28,7 @@ def schema_statements() -> Iterator[str]:
     """The statements that make an empty store."""
     counts = (f"{name} INTEGER NOT NULL DEFAULT 0" for name in counts_of_nodes())
     yield _table("node", "id TEXT PRIMARY KEY", "label TEXT NOT NULL", "name TEXT NOT NULL", "place TEXT NOT NULL",
-                 *_columns(ENTITY_LABELS), *counts)  # fmt: skip
+                 f"{PLAN_NAME} TEXT", *_columns(ENTITY_LABELS), *counts)  # fmt: skip
     yield _table("edge", "id TEXT PRIMARY KEY", "relation TEXT NOT NULL",
                  "source TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "target TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",

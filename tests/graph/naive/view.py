@@ -497,7 +497,7 @@ def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
 
 def _may_be_absent(label: str, name: str) -> bool:
     attribute = vocabulary()[label].attribute(name)
-    return not attribute.required if attribute else name.endswith("_number")
+    return not attribute.required if attribute else name.endswith(("_number", "plan_name"))
 
 
 def _compare(said: Any, comparison: Comparison, value: Any) -> bool:
