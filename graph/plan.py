@@ -214,12 +214,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """The first things a link leads to, as a plain list: evidence."""
+    """The first things a link leads to, as a plain list: evidence, of it that which fulfils a condition."""
 
     key: str
     link: Link
     first: Argument
     selection: "Selection"
+    where: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,17 @@ def reach(link: Link, aliases: Aliases, parent: str) -> Reached:
     return _by_field(link, aliases)
 
 
+def nearest(link: Link, aliases: Aliases, parent: str) -> str:
+    """Selects the id of the nearest thing a link leads to from the id ``parent``.
+
+    Of several as near, it is the one whose edge or node was printed first.
+    """
+    reached = reach(link, aliases, parent)
+    where = " AND ".join((f"{reached.here} = {parent}", *reached.predicates))
+    first = f"{reached.edge}.depth, {reached.thing}.place" if link.reach is Reach.CLOSURE else f"{reached.edge}.place"
+    return f"SELECT {reached.id} FROM {reached.tables} WHERE {where} ORDER BY {first}, {reached.id} LIMIT 1"
+
+
 def _along_edge(link: Link, aliases: Aliases) -> Reached:
     edge, thing = aliases.fresh("e"), aliases.fresh()
     here, there = ("source", "target") if link.forward else ("target", "source")
@@ -197,7 +208,13 @@ def _through(
     )
 
 
-_FIELDS = {Reach.HELD: "id", Reach.EVIDENCE: "owner", Reach.ALIAS: "node", Reach.MERGE: "node"}
+_FIELDS = {
+    Reach.HELD: "id",
+    Reach.EVIDENCE: "owner",
+    Reach.COUNTED: "owner",
+    Reach.ALIAS: "node",
+    Reach.MERGE: "node",
+}
 
 
 def _by_field(link: Link, aliases: Aliases) -> Reached:

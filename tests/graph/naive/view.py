@@ -275,7 +275,10 @@ class _Run:
         return self._thing(selection, hops[0].thing) if hops else None
 
     def _items(self, wanted: Items, thing: Thing) -> list[Any]:
-        places = sorted(self._graph.hops(wanted.link, thing), key=lambda hop: hop.thing.said["place"])
+        hops = self._graph.hops(wanted.link, thing)
+        if wanted.where is not None:
+            hops = [hop for hop in hops if self._holds(wanted.where, hop.thing.said, hop.thing)]
+        places = sorted(hops, key=lambda hop: hop.thing.said["place"])
         return [self._thing(wanted.selection, hop.thing) for hop in places[: self._value(wanted.first)]]
 
     # ---- lists
@@ -494,7 +497,7 @@ def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
 
 def _may_be_absent(label: str, name: str) -> bool:
     attribute = vocabulary()[label].attribute(name)
-    return not attribute.required if attribute else name.endswith("_number")
+    return not attribute.required if attribute else name.endswith(("_number", "plan_name"))
 
 
 def _compare(said: Any, comparison: Comparison, value: Any) -> bool:
