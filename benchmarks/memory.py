@@ -4,7 +4,6 @@ python -m benchmarks.memory [REQUESTS]
 """
 
 import json
-import subprocess
 import sys
 import time
 import urllib.error
@@ -12,12 +11,12 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import count, cycle, islice
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 
+from benchmarks.process import SERVICE, Process, running
 from graph.store import open_store
 from service.execution import Request
 from tests.graph.engines import publish
@@ -38,29 +37,23 @@ Asked = tuple[bytes, dict[str, str]]
 def main(requested: int) -> None:
     """Print requests, answers by code, times and memory."""
     with TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/graph.db", create=True)
+        url = f"sqlite:///{folder}/graph.db"
+        store = open_store(url, create=True)
         publish(store, *papers(works=2_000), *PAPERS)
         store.close()
-        command = [sys.executable, "-m", "plangraph", "--logs", "json", "serve", "--port", "0"]
-        log = Path(folder) / "log"
-        with log.open("wb") as errors:
-            process = subprocess.Popen([*command, "--store", f"sqlite:///{folder}/graph.db"], stderr=errors)  # noqa: S603 - ours
-            try:
-                _measure(_url(log), process.pid, requested)
-            finally:
-                process.terminate()
-                process.wait()
+        with running(SERVICE, url) as process:
+            _measure(process, requested)
 
 
-def _measure(url: str, pid: int, requested: int) -> None:
+def _measure(process: Process, requested: int) -> None:
     answers, slowest = Counter[str](), 0.0
-    print(f"      0 requests: {_resident_mb(pid):.0f} MB", flush=True)
+    print(f"      0 requests: {process.resident_mb():.0f} MB", flush=True)
     for number, (body, headers) in enumerate(islice(_requests(), requested), 1):
         started = time.perf_counter()
-        answers[_ask(url, body, headers)] += 1
+        answers[_ask(process.url, body, headers)] += 1
         slowest = max(slowest, time.perf_counter() - started)
         if number % (requested // _STEPS) == 0:
-            print(f"{number:7} requests: {_resident_mb(pid):.0f} MB, the slowest {slowest:.2f} s", flush=True)
+            print(f"{number:7} requests: {process.resident_mb():.0f} MB, the slowest {slowest:.2f} s", flush=True)
     for code, times in answers.most_common():
         print(f"{times:7} {code}")
 
@@ -107,17 +100,6 @@ def _ask(url: str, body: bytes, headers: dict[str, str]) -> str:
 def _told(status: int, body: bytes) -> str:
     codes = {error["extensions"]["code"] for error in json.loads(body).get("errors", ())}
     return f"{status} {' '.join(sorted(codes)) or 'answered'}"
-
-
-def _url(log: Path) -> str:
-    while not (line := log.read_text("utf-8").partition("\n"))[1]:
-        time.sleep(0.1)
-    return line[0].removeprefix("GraphiQL is at ").partition(";")[0]
-
-
-def _resident_mb(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text("ascii")
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
 """Values and quantities, from the exact text they are stored as to the plain JSON values of an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,30 +10,30 @@ from pydantic import BaseModel
 from graph.model.vocabulary import Attribute, Kind, attributes_of
 from graph.plan import Label, Property
 
-
-def read_parts(
-    model: type[BaseModel], fields: tuple[Property | Label, ...], stored: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The chosen fields of a stored value; what it leaves out has the model's default."""
-    kinds = _kinds(model)
-    return {
-        f.key: model.__name__
-        if isinstance(f, Label)
-        else _plain(stored[f.name], kinds[f.name])
-        if f.name in stored
-        else _default(model, f.name)
-        for f in fields
-    }
+Parts = dict[str, Any]
 
 
-def _plain(value: Any, attribute: Attribute) -> Any:
-    if value is None:
-        return None
-    if attribute.kind is Kind.NUMBER:
-        return plain_number(Decimal(value))
-    if attribute.kind is Kind.ENUM:
-        return str(value.value if isinstance(value, Enum) else value).upper()
-    return value
+def parts_reader(model: type[BaseModel], fields: tuple[Property | Label, ...]) -> Callable[[Mapping[str, Any]], Parts]:
+    """The reader of chosen fields of a stored value; what that leaves out has the model's default."""
+    kinds = {attribute.name: attribute for attribute in attributes_of(model)}
+    template: Parts = {}
+    stated: list[tuple[str, str, Callable[[Any], Any]]] = []
+    for field in fields:
+        if isinstance(field, Label):
+            template[field.key] = model.__name__
+        else:
+            plain = _plain(kinds[field.name])
+            template[field.key] = plain(model.model_fields[field.name].default)
+            stated.append((field.key, field.name, plain))
+
+    def read(stored: Mapping[str, Any]) -> Parts:
+        parts = template.copy()
+        for key, name, plain in stated:
+            if name in stored:
+                parts[key] = plain(stored[name])
+        return parts
+
+    return read
 
 
 def plain_number(number: Decimal) -> int | float:
@@ -42,11 +41,22 @@ def plain_number(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-@cache
-def _kinds(model: type[BaseModel]) -> Mapping[str, Attribute]:
-    return {attribute.name: attribute for attribute in attributes_of(model)}
+def _plain(attribute: Attribute) -> Callable[[Any], Any]:
+    """What makes a stored value of an attribute a plain one."""
+    match attribute.kind:
+        case Kind.NUMBER:
+            return _plain_number
+        case Kind.ENUM:
+            return _plain_member
+        case _:
+            return lambda value: value
 
 
-@cache
-def _default(model: type[BaseModel], name: str) -> Any:
-    return _plain(model.model_fields[name].default, _kinds(model)[name])
+def _plain_number(stored: str | None) -> int | float | None:
+    if stored is None:
+        return None
+    return int(stored) if stored.isdecimal() else plain_number(Decimal(stored))
+
+
+def _plain_member(stored: str | Enum | None) -> str | None:
+    return None if stored is None else str(stored.value if isinstance(stored, Enum) else stored).upper()

@@ -1,6 +1,6 @@
 """Which fields a selection asks for on one type: fragments spread, @skip and @include obeyed, equal keys together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphql import (
@@ -56,16 +56,28 @@ class Collector:
     def collect(self, type_name: str, sets: Iterable[SelectionSetNode | None]) -> Iterator[Asked]:
         """The fields that selection sets ask for on an object type; introspection is left out."""
         runtime = assert_object_type(self._schema.type_map[type_name])
-        found: dict[str, list[FieldNode]] = {}
-        seen: set[str] = set()
-        for selected in sets:
-            self._visit(selected.selections if selected else (), runtime, found, seen)
-        for key, nodes in found.items():
+        for key, nodes in self._nodes(runtime, sets).items():
             name = nodes[0].name.value
             if name == "__typename":
                 yield Asked(key, Label, TypeNameMetaFieldDef, tuple(nodes))
             elif name in runtime.fields:
                 yield Asked(key, meaning_of(runtime.fields[name]), runtime.fields[name], tuple(nodes))
+
+    def introspects(self, type_name: str, selected: SelectionSetNode) -> bool:
+        """Whether a selection set asks an object type about the schema."""
+        runtime = assert_object_type(self._schema.type_map[type_name])
+        names = {nodes[0].name.value for nodes in self._nodes(runtime, (selected,)).values()}
+        return not names <= {"__typename", *runtime.fields}
+
+    def _nodes(
+        self, runtime: GraphQLObjectType, sets: Iterable[SelectionSetNode | None]
+    ) -> Mapping[str, Sequence[FieldNode]]:
+        """The nodes that ask for a field, by its key."""
+        found: dict[str, list[FieldNode]] = {}
+        seen: set[str] = set()
+        for selected in sets:
+            self._visit(selected.selections if selected else (), runtime, found, seen)
+        return found
 
     def _visit(
         self,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, get_operation_ast
@@ -16,10 +15,9 @@ from service.compile.inputs import Inputs, Leaf, Limit, Variables, refusal, scal
 from service.compile.relating import compile_comparison, compile_paths
 from service.compile.searching import compile_search
 from service.compile.shapes import Fields
+from service.compile.writing import Write, compile_writer
 from service.schema.meaning import Gathered, Listing, LookUp
 from service.schema.naming import THINGS
-
-_KEPT_PLANS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,8 @@ class Compiled:
     limits: tuple[Limit, ...]
     nearest: QueryPlan
     """The plan that, with the same arguments, finds the names nearest to those that look-ups go by."""
+    write: Write | None
+    """Makes the operation's data of what the graph says; None where the graph does not know all of it."""
 
     def arguments(self, variables: Variables) -> dict[str, Any]:
         """What to answer the plan with for these variables. Raises: GraphQLError for a value out of its range."""
@@ -41,7 +41,6 @@ class Compiled:
         return arguments
 
 
-@lru_cache(_KEPT_PLANS)
 def compile_operation(schema: GraphQLSchema, document: DocumentNode, name: str | None, shape: Fields) -> Compiled:
     """The plan of a validated operation for all variables of this shape.
 
@@ -52,7 +51,8 @@ def compile_operation(schema: GraphQLSchema, document: DocumentNode, name: str |
         raise ValueError(f"the document has no operation {name!r}")
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     inputs = Inputs(shape)
-    roots = tuple(_RootCompiler(Collector(schema, fragments, shape), inputs).roots(operation))
+    collector = Collector(schema, fragments, shape)
+    roots = tuple(_RootCompiler(collector, inputs).roots(operation))
     nearest = tuple(_nearest(root) for root in roots if isinstance(root, plan.ByName))
     compiled = QueryPlan(roots, inputs.constants)
     return Compiled(
@@ -61,6 +61,7 @@ def compile_operation(schema: GraphQLSchema, document: DocumentNode, name: str |
         inputs.sources,
         tuple(inputs.limits),
         QueryPlan(nearest, inputs.constants),
+        compile_writer(schema, collector, operation),
     )
 
 

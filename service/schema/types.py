@@ -144,6 +144,13 @@ def meaning_of(field: GraphQLField | GraphQLInputField) -> Meaning:
     return meaning
 
 
+def computed_of(field: GraphQLField) -> Callable[[Any, Any], Any] | None:
+    """What makes a field's value of the answer and the execution's context; None where it stands there itself."""
+    made = field.extensions.get("strawberry-definition")
+    computed: Callable[[Any, Any], Any] | None = made.metadata[_COMPUTED] if made else None
+    return computed
+
+
 def _input_field(field: Given) -> StrawberryField:
     return StrawberryField(
         graphql_name=field.name,

@@ -20,7 +20,8 @@ import pytest
 from graph.store import Store, open_store
 from ingest.candidates import find_candidates
 from ingest.pipeline import ingest
-from service.execution import Executor, Request
+from service.execution import Request
+from tests.service.stock import agreed
 
 HERE = Path(__file__).parent
 THOUSANDS = 1000
@@ -72,7 +73,7 @@ def test_a_question_is_answered_from_the_api_alone(
 ) -> None:
     question = questions[asked.name]
 
-    answer = asyncio.run(Executor(five_documents.view).execute(Request(asked.document)))
+    answer = asyncio.run(agreed(five_documents.view, Request(asked.document)))
 
     assert "errors" not in answer
     is_answered = _answers(asked, asked.found(answer["data"]), question)

@@ -1,4 +1,5 @@
-"""`graph_of` publishes papers; `ask` answers a GraphQL document from them, `client` does so over HTTP.
+"""`graph_of` publishes papers; `ask` answers a GraphQL document from them as the stock executor
+does too, `client` does so over HTTP.
 
 `ministry` is one graph for many tests: two papers in which an agency runs programmes of a plan, with figures, money,
 results and a renamed body. Its things are constants of `tests.service.ministry`.
@@ -14,9 +15,10 @@ from starlette.testclient import TestClient
 
 from graph.store import Release, Store, open_store
 from service.app import create_app
-from service.execution import Executor, Request
+from service.execution import Request
 from tests.graph.builders import Paper
 from tests.service.ministry import PAPERS
+from tests.service.stock import agreed
 
 GraphOf = Callable[..., Release]
 Ask = Callable[..., dict[str, Any]]
@@ -52,10 +54,8 @@ def ministry(graph_of: GraphOf) -> Release:
 
 @pytest.fixture
 def ask(store: Store) -> Ask:
-    executor = Executor(store.view)
-
     def answer(query: str, operation: str | None = None, **variables: object) -> dict[str, Any]:
-        return asyncio.run(executor.execute(Request(query, variables, operation)))
+        return asyncio.run(agreed(store.view, Request(query, variables, operation)))
 
     return answer
 

@@ -21,6 +21,7 @@ from tests.graph.engines import Engine, Neo4jEngine
 from tests.neo4j_server import Neo4jServer
 from tests.service.conftest import Ask
 from tests.service.ministry import BREAKWATER, BUREAU, DREDGING, INDUSTRY, LIGHTHOUSE, PAPERS, PLAN, contract
+from tests.service.stock import agreed
 
 
 @pytest.fixture
@@ -239,7 +240,7 @@ _PROMISES = """query ($status: [PromiseStatus!]) { promises(first: 30, status: $
 
 def _answered(store: Store, request: Request) -> str:
     """The answer's bytes, without the moment at which each store was made."""
-    answer = asyncio.run(Executor(store.view).execute(request))
+    answer = asyncio.run(agreed(store.view, request))
     if request.operation_name == "WhatIsHere":
         del answer["data"]["release"]["publishedAt"]
     return json.dumps(answer, ensure_ascii=False)

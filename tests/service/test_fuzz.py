@@ -15,6 +15,7 @@ from tests.graph.engines import Engine, SqliteEngine
 from tests.service.generated import operations
 from tests.service.ministry import PAPERS
 from tests.service.serving import Served, serving
+from tests.service.stock import agreed
 
 CODES = {kind.code for kind in QueryError.__subclasses__()} | {"EXPIRED_CURSOR"}
 FUZZED = settings(suppress_health_check=list(HealthCheck), max_examples=20)
@@ -43,7 +44,7 @@ def served(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def test_any_operation_that_fits_the_schema_is_answered_alike_by_every_engine(
     store: Store, embedded: Store, request: Request
 ) -> None:
-    answer = asyncio.run(Executor(store.view).execute(request))
+    answer = asyncio.run(agreed(store.view, request))
 
     assert _codes(answer) <= CODES
     assume("publishedAt" not in request.query)  # which is when each of the stores was made

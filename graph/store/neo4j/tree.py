@@ -5,7 +5,6 @@ A list is a subquery that collects rows, so lists nest as they do in the plan, a
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import orjson
@@ -36,7 +35,7 @@ from graph.plan import (
     Total,
     Which,
 )
-from graph.store.composites import read_parts
+from graph.store.composites import parts_reader
 from graph.store.neo4j.aggregates import Listed, aggregate_reader
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, predicate, reach
 from graph.store.neo4j.order import value_of
@@ -44,6 +43,7 @@ from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, stor
 from graph.store.neo4j.related import also_from, relate, relations_between
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
 from graph.store.neo4j.starts import starting_from
+from graph.store.objects import Column, object_reader
 from graph.store.order import Term, terms_of
 from graph.store.plain_lists import plain
 
@@ -53,15 +53,11 @@ from graph.store.plain_lists import plain
 def read_thing(selection: Selection, here: Here, select: Select) -> Reader:
     """Reads a thing as an object."""
     made: dict[int, Reader] = {}  # a field that several types share is one column
-    readers = {label: _fields(selection, label, here, select, made) for label in here.labels}
+    readers = {label: object_reader(_fields(selection, label, here, select, made)) for label in here.labels}
     if len(readers) == 1:
-        return partial(_read, next(iter(readers.values())))
+        return next(iter(readers.values()))
     which = select.column(f"labels({here.name})")
-    return lambda row, run: _read(next(readers[label] for label in row[which] if label in readers), row, run)
-
-
-def _read(readers: list[tuple[str, Reader]], row: Row, run: Run) -> Tree:
-    return {key: read(row, run) for key, read in readers}
+    return lambda row, run: next(readers[label] for label in row[which] if label in readers)(row, run)
 
 
 def _fields(
@@ -109,14 +105,16 @@ def read_property(expression: str, attribute: Attribute | None, select: Select) 
     index = select.column(expression)
     if attribute is not None and attribute.kind is Kind.ENUM:
         return lambda row, run: row[index] and row[index].upper()
-    return lambda row, run: row[index]
+    return Column(index)
 
 
 def _parts(wanted: Parts, attribute: Attribute | None, index: int) -> Reader:
     """Reads chosen fields of a value, or of each of several; what the stored text leaves out has its default."""
     if attribute is not None and attribute.kind is Kind.QUANTITIES:
-        return lambda row, run: [read_parts(Quantity, wanted.fields, item) for item in orjson.loads(row[index])]
-    return lambda row, run: read_parts(Value, wanted.fields, orjson.loads(row[index] or "{}"))
+        read_each = parts_reader(Quantity, wanted.fields)
+        return lambda row, run: [read_each(item) for item in orjson.loads(row[index])]
+    read = parts_reader(Value, wanted.fields)
+    return lambda row, run: read(orjson.loads(row[index] or "{}"))
 
 
 def _linked(
@@ -353,11 +351,17 @@ def page_info(part: PageInfo) -> PartReader:
 
 
 def _edges(part: Edges, wanted: Connection, reached: Reached, here: Here | None, inner: Select) -> PartReader:
-    readers = [(f.key, _edge_field(f, wanted, reached, here, inner)) for f in part.fields]
-    return lambda page, run: [{key: read(page, item, run) for key, read in readers} for item in page.rows]
+    read = object_reader([(field.key, _edge_field(field, wanted, reached, here, inner)) for field in part.fields])
+    cursors = [field.key for field in part.fields if isinstance(field, Cursor)]
 
+    def read_edges(page: Page, run: Run) -> list[Tree]:
+        edges = [read(item, run) for item in page.rows]
+        for key in cursors:
+            for edge, item in zip(edges, page.rows, strict=True):
+                edge[key] = page.cursor(item)
+        return edges
 
-EdgeReader = Callable[[Page, Row, Run], Any]
+    return read_edges
 
 
 def _edge_field(
@@ -366,23 +370,21 @@ def _edge_field(
     reached: Reached,
     here: Here | None,
     inner: Select,
-) -> EdgeReader:
-    read: Reader
+) -> Reader:
     match field:
         case Cursor():
-            return lambda page, row, run: page.cursor(row)
+            return lambda row, run: None  # until the page says it
         case Node():
-            read = read_thing(field.selection, Here(reached.thing, wanted.labels), inner)
+            return read_thing(field.selection, Here(reached.thing, wanted.labels), inner)
         case Property(name=name):
-            read = _edge_property(name, wanted, reached, here, inner)
+            return _edge_property(name, wanted, reached, here, inner)
         case Items():
-            read = read_items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
+            return read_items(field, evidence_of(f"{reached.edge or reached.thing}.id", inner.names), inner)
         case Connection(shared=True):
             return _shared(field, reached, here, inner)
         case Connection():
             ends = _ends(field, wanted, reached, here)
-            read = read_list(field, _facts_of_pair(field, ends, inner.names), inner, pair=ends)
-    return lambda page, row, run: read(row, run)
+            return read_list(field, _facts_of_pair(field, ends, inner.names), inner, pair=ends)
 
 
 def _ends(field: Connection, wanted: Connection, reached: Reached, here: Here | None) -> tuple[str, str]:
@@ -401,7 +403,7 @@ def _facts_of_pair(field: Connection, ends: tuple[str, str], names: Names) -> Re
     return facts.narrowed(f"{facts.thing}.indicator = {indicator}.id")
 
 
-def _shared(field: Connection, reached: Reached, here: Here | None, inner: Select) -> EdgeReader:
+def _shared(field: Connection, reached: Reached, here: Here | None, inner: Select) -> Reader:
     """Reads what both ends lead to, from the one that leads to less."""
     if field.link is None or here is None:
         raise TypeError(f"{field} hangs on no pair")
@@ -416,7 +418,7 @@ def _shared(field: Connection, reached: Reached, here: Here | None, inner: Selec
     both = both.from_all(also_from(field.link, wide, both.thing, names))
     read = read_list(field, both, below, shared=f"[{narrow}.id, {wide}.id]")
     index = inner.rows(f"WITH {', '.join(chosen)}", below)
-    return lambda page, row, run: read(row[index][0], run)
+    return lambda row, run: read(row[index][0], run)
 
 
 def _edge_property(name: str, wanted: Connection, reached: Reached, here: Here | None, inner: Select) -> Reader:

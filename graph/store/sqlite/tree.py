@@ -33,13 +33,14 @@ from graph.plan import (
     Total,
     Which,
 )
-from graph.store.composites import read_parts
+from graph.store.composites import parts_reader
+from graph.store.objects import Column, object_reader
 from graph.store.plain_lists import plain
 from graph.store.sqlite.aggregates import Listed, aggregate_reader
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach, table_of
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
 from graph.store.sqlite.related import from_each, neighbours, partners
-from graph.store.sqlite.select import Here, Lists, Reader, Row, Run, Select, Tree
+from graph.store.sqlite.select import Here, Lists, Reader, Run, Select, Tree
 
 # ---- selections -----------------------------------------------------------------------------------------------------
 
@@ -47,16 +48,14 @@ from graph.store.sqlite.select import Here, Lists, Reader, Row, Run, Select, Tre
 def read_thing(selection: Selection, here: Here, select: Select) -> Reader:
     """Reads a thing as an object; null where the row holds none."""
     identity = select.column(here.id)
-    readers = {label: _fields(selection.fields.get(label, ()), label, here, select) for label in here.labels}
+    readers = {
+        label: object_reader(_fields(selection.fields.get(label, ()), label, here, select)) for label in here.labels
+    }
     if len(readers) == 1:
         only = next(iter(readers.values()))
-        return lambda row, run: None if row[identity] is None else _read(only, row, run)
+        return lambda row, run: None if row[identity] is None else only(row, run)
     which = select.column(here.label)
-    return lambda row, run: None if row[identity] is None else _read(readers[row[which]], row, run)
-
-
-def _read(readers: list[tuple[str, Reader]], row: Row, run: Run) -> Tree:
-    return {key: read(row, run) for key, read in readers}
+    return lambda row, run: None if row[identity] is None else readers[row[which]](row, run)
 
 
 def _fields(fields: tuple[Field, ...], label: str, here: Here, select: Select) -> list[tuple[str, Reader]]:
@@ -104,7 +103,7 @@ def read_property(expression: str, attribute: Attribute | None, select: Select) 
         case Kind.TEXTS:
             return lambda row, run: orjson.loads(row[index])
         case _:
-            return lambda row, run: row[index]
+            return Column(index)
 
 
 def _parts(wanted: Parts, label: str, here: Here, select: Select) -> Reader:
@@ -112,8 +111,10 @@ def _parts(wanted: Parts, label: str, here: Here, select: Select) -> Reader:
     attribute = vocabulary()[label].attribute(wanted.name)
     index = select.column(f"{here.alias}.{wanted.name}")
     if attribute is not None and attribute.kind is Kind.QUANTITIES:
-        return lambda row, run: [read_parts(Quantity, wanted.fields, item) for item in orjson.loads(row[index])]
-    return lambda row, run: read_parts(Value, wanted.fields, orjson.loads(row[index] or "{}"))
+        read_each = parts_reader(Quantity, wanted.fields)
+        return lambda row, run: [read_each(item) for item in orjson.loads(row[index])]
+    read = parts_reader(Value, wanted.fields)
+    return lambda row, run: read(orjson.loads(row[index] or "{}"))
 
 
 def _step(wanted: Step, here: Here, select: Select) -> Reader:
@@ -292,34 +293,40 @@ def page_info(part: PageInfo) -> PartReader:
 
 
 def _edges(part: Edges, wanted: Connection, reached: Reached, select: Select) -> PartReader:
-    readers = [(f.key, _edge_field(f, wanted, reached, select)) for f in part.fields]
-    return lambda page, run, own: [{key: read(page, row, run) for key, read in readers} for row in page.rows]
+    read = object_reader([(field.key, _edge_field(field, wanted, reached, select)) for field in part.fields])
+    cursors = [field.key for field in part.fields if isinstance(field, Cursor)]
+
+    def read_edges(page: Page, run: Run, own: Mapping[str, object]) -> list[Tree]:
+        edges = [read(row, run) for row in page.rows]
+        for key in cursors:
+            for edge, row in zip(edges, page.rows, strict=True):
+                edge[key] = page.cursor(row)
+        return edges
+
+    return read_edges
 
 
-EdgeReader = Callable[[Page, Row, Run], Any]
-
-
-def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: Select) -> EdgeReader:
-    read: Reader
+def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: Select) -> Reader:
     match wanted:
         case Cursor():
-            return lambda page, row, run: page.cursor(row)
+            return lambda row, run: None  # until the page says it
         case Node():
-            read = read_thing(wanted.selection, _thing(connection, reached), select)
+            return read_thing(wanted.selection, _thing(connection, reached), select)
         case Property(name=name):
-            read = _edge_property(name, connection, reached, select)
+            return _edge_property(name, connection, reached, select)
         case Items():
             owner = reached.edge if _way(connection) is Reach.EDGE else reached.thing
-            read = read_items(wanted, select.column(f"{owner}.id"), select)
+            return read_items(wanted, select.column(f"{owner}.id"), select)
         case Connection(shared=True):
             here, there = select.column(reached.here), select.column(reached.id)
             both = SharedReader.of(wanted, select.lists)
-            return lambda page, row, run: both((row[here], row[there]), run)
+            return lambda row, run: both((row[here], row[there]), run)
         case Connection():
             subject, indicator = select.column(f"{reached.edge}.source"), select.column(f"{reached.edge}.target")
             pairs = ListReader.of(wanted, select.lists)
-            return lambda page, row, run: pairs(run, parent=row[subject], pair=row[indicator])
-    return lambda page, row, run: read(row, run)
+            return lambda row, run: pairs(run, parent=row[subject], pair=row[indicator])
+        case _:
+            raise TypeError(f"{wanted} is no field of an edge")
 
 
 def _way(connection: Connection) -> Reach | None:
