@@ -41,10 +41,11 @@ coverage: $(STAMP) ## run all tests and list the branches that none of them take
 queries: $(STAMP) ## write the answers in docs/queries.md anew; PLANGRAPH_CORPUS=FOLDER names the five documents
 	@$(BIN)/python -m scripts.queries "$${PLANGRAPH_CORPUS:?Set it to the folder of the five documents.}"
 
-bench: $(BENCHED) ## how fast documents are read and linked, and Neo4j loads and answers; PLANGRAPH_CORPUS=FOLDER takes the five documents
+bench: $(BENCHED) ## how fast documents are read and linked, Neo4j loads, the service answers; PLANGRAPH_CORPUS=FOLDER takes the five documents
 	@$(BIN)/python -m benchmarks.extraction
 	@$(BIN)/python -m benchmarks.linking
 	@$(BIN)/python -m benchmarks.on_neo4j
+	@$(BIN)/python -m benchmarks.service
 
 # jieba comes as source only: it is built with the setuptools of requirements.lock, so that nothing unpinned is fetched.
 $(BENCHED): $(STAMP) benchmarks/requirements.lock

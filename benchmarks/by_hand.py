@@ -1,66 +1,109 @@
-"""The operations of the contract, each with what an expert would write in Cypher for the same answer."""
+"""The operations that are measured, each with what an expert would write for the same answer, in Cypher and in SQL."""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from neo4j import Driver
+from typing import Any, Literal
 
 from graph.model.keys import fold
 from service.execution import Request
 
-_HERE = Path(__file__).parent
-_DOCUMENTS = _HERE.parent / "tests" / "service" / "contract"
+ROWS, NESTED = "20 rows x 6 fields", "100 x 100 rows x 6 fields"
 
-# What is asked about, by a name that only it is known by.
-_AGENCIES = (
-    "MATCH (a:Agency) WHERE a.programme_count <= $most ORDER BY a.programme_count DESC, a.id "
-    "MATCH (a)-[:KNOWN_AS]->(x:Alias) WHERE x.name = a.name "
-    "AND COUNT { (:Alias {folded: x.folded})<-[:KNOWN_AS]-(:Agency) } = 1 RETURN a.name LIMIT 1"
-)
-_PROGRAMMES = (
-    "MATCH (p:Programme)-[:KNOWN_AS]->(x:Alias) WHERE x.name = p.name "
-    "AND COUNT { (:Alias {folded: x.folded})<-[:KNOWN_AS]-(:Programme) } = 1 "
-    "RETURN p.name ORDER BY COUNT { (p)<-[:OF_SUBJECT]-() } DESC, p.id LIMIT 1"
-)
+_HERE = Path(__file__).parent
+_CONTRACT = _HERE.parent / "tests" / "service" / "contract"
+_QUERIES = _HERE / "queries"
+_NAMED = {"Filtered": {"agency": "經濟部工業局", "unit": "人次"}}  # what a document names by itself
 _ALL, _SOME = 1_000_000, 20
 _FIRST = 20  # programmes on an agency's page
+_HUNDRED = 100
+
+Language = Literal["cypher", "sql"]
+Find = Callable[[str, Mapping[str, object]], Awaitable[Any]]
+"""Runs a statement with its parameters, and gives the one value of the one row that it has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A request, and the statements by which an expert would answer it, of which one is best for this graph."""
+    """A request, and the statements by which an expert would answer it, by name; one is best for the graph."""
 
     title: str
     request: Request
-    statements: Sequence[str]
+    statements: Mapping[str, str]
     parameters: Mapping[str, object]
 
 
-def operations(driver: Driver, database: str) -> list[Operation]:
-    """The contract's operations on the things of a database about which there is most to say."""
+async def size(language: Language, find: Find) -> int:
+    """How many nodes there are: things, the names they are known by, facts, places in documents, and texts."""
+    return int(await find(_about("size", language), {}))
 
-    def found(statement: str, **values: object) -> str:
-        record = driver.execute_query(statement, values, database_=database).records[0]
-        return str(record[0])
 
-    hub, small, programme = found(_AGENCIES, most=_ALL), found(_AGENCIES, most=_SOME), found(_PROGRAMMES)
-    page = ("agency_page", "agency_page_of_a_hub")
-    return [
-        _about("AgencyPage, the largest", "agency", "AgencyPage", hub, *page),
-        _about(f"AgencyPage, up to {_SOME} programmes", "agency", "AgencyPage", small, *page),
-        _about("ProgrammePage", "programme", "ProgrammePage", programme, "programme_page"),
-        Operation(
-            "Filtered",
-            Request(_document("across_plans"), {}, "Filtered"),
-            (_statement("filtered"), _statement("filtered_by_agency")),
-            {"agency": "經濟部工業局", "unit": "人次"},
-        ),
-        _about("TopAgencies", "across_plans", "TopAgencies", None, "top_agencies"),
-        _about("WhatIsHere", "across_plans", "WhatIsHere", None, "what_is_here"),
-    ]
+async def contract(language: Language, find: Find) -> list[Operation]:
+    """The contract's operations on the things of a graph about which there is most to say."""
+    agency, programme = _about("agency", language), _about("programme", language)
+    hub, small = [await find(agency, {"most": most}) for most in (_ALL, _SOME)]
+    pages = (
+        _Asked("AgencyPage, the largest", "agency", "AgencyPage", hub),
+        _Asked(f"AgencyPage, up to {_SOME} programmes", "agency", "AgencyPage", small),
+        _Asked("ProgrammePage", "programme", "ProgrammePage", await find(programme, {})),
+        *(_Asked(name, "across_plans", name) for name in ("Filtered", "TopAgencies", "WhatIsHere")),
+    )
+    return [page.operation(_CONTRACT, language) for page in pages]
+
+
+def rows(language: Language) -> Operation:
+    """Twenty rows of six fields."""
+    return _Asked(ROWS, "rows", "Rows").operation(_QUERIES, language)
+
+
+def nested(language: Language) -> Operation:
+    """A hundred rows, with a hundred of six fields each."""
+    return _Asked(NESTED, "nested", "Nested").operation(_QUERIES, language)
+
+
+async def has_nested(language: Language, find: Find) -> bool:
+    """Whether there are as many: a hundred agencies with a hundred programmes each."""
+    return bool(await find(_about("large_agencies", language), {"least": _HUNDRED}) >= _HUNDRED)
+
+
+def all_statements(language: Language) -> dict[str, str]:
+    """Every statement that is written by hand in a language, by name."""
+    return _ways("", language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An operation of a document, about the thing of a name or about all."""
+
+    title: str
+    document: str
+    name: str
+    subject: str | None = None
+
+    def operation(self, folder: Path, language: Language) -> Operation:
+        """What is asked by the document in a folder, and in a language."""
+        about = self.subject
+        return Operation(
+            self.title,
+            Request(_read(folder / f"{self.document}.graphql"), {"name": about} if about else {}, self.name),
+            _ways(re.sub(r"\B(?=[A-Z])", "_", self.name).lower(), language),
+            {"name": fold(about)} if about else _NAMED.get(self.name, {}),
+        )
+
+
+def _ways(statement: str, language: Language) -> dict[str, str]:
+    """The ways in which an answer is written: ``NAME.sql``, and ``NAME_BY_WHAT.sql`` where there are more."""
+    return {path.stem: _read(path) for path in sorted((_HERE / language).glob(f"{statement}*.{language}"))}
+
+
+def _about(what: str, language: Language) -> str:
+    return _read(_HERE / language / "about" / f"{what}.{language}")
+
+
+def _read(file: Path) -> str:
+    return file.read_text("utf-8")
 
 
 def agrees(ours: Any, theirs: Any) -> bool:
@@ -88,20 +131,3 @@ def _is_stored_as(ours: Any, stored: Any) -> bool:
         case ((int() | float() as number), str(text)):
             return number == float(text)
     return bool(ours == stored)
-
-
-def _about(title: str, document: str, operation: str, name: str | None, *statements: str) -> Operation:
-    return Operation(
-        title,
-        Request(_document(document), {"name": name} if name else {}, operation),
-        [_statement(statement) for statement in statements],
-        {"name": fold(name)} if name else {},
-    )
-
-
-def _document(name: str) -> str:
-    return (_DOCUMENTS / f"{name}.graphql").read_text("utf-8")
-
-
-def _statement(name: str) -> str:
-    return (_HERE / "cypher" / f"{name}.cypher").read_text("utf-8")

@@ -1,73 +1,90 @@
-"""Whether the service's memory grows: 20,000 requests, hostile ones and ever new ones among them, and what they got.
+"""Whether the service's memory grows: 20,000 requests, hostile, ever new and generated ones, and what they got.
 
 python -m benchmarks.memory [REQUESTS]
 """
 
 import json
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
-from itertools import cycle, islice
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from itertools import count, cycle, islice
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from hypothesis import HealthCheck, Phase, given, settings
+
+from benchmarks.process import SERVICE, Process, running
 from graph.store import open_store
+from service.execution import Request
 from tests.graph.engines import publish
+from tests.service.generated import operations
 from tests.service.hostile import requests
 from tests.service.hub import papers
+from tests.service.ministry import PAPERS
 
 _REQUESTS = 20_000  # kept documents and plans are full after some 8,000
 _STEPS = 10
+_GENERATED = 500  # asked again and again
 _TOO_LARGE = 300_000  # bytes: larger bodies are refused unread, and only fill the line
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 Asked = tuple[bytes, dict[str, str]]
 
 
-def main(count: int) -> None:
+def main(requested: int) -> None:
     """Print requests, answers by code, times and memory."""
     with TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/graph.db", create=True)
-        publish(store, *papers(works=2_000))
+        url = f"sqlite:///{folder}/graph.db"
+        store = open_store(url, create=True)
+        publish(store, *papers(works=2_000), *PAPERS)
         store.close()
-        command = [sys.executable, "-m", "plangraph", "--logs", "json", "serve", "--port", "0"]
-        log = Path(folder) / "log"
-        with log.open("wb") as errors:
-            process = subprocess.Popen([*command, "--store", f"sqlite:///{folder}/graph.db"], stderr=errors)  # noqa: S603 - ours
-            try:
-                _measure(_url(log), process.pid, count)
-            finally:
-                process.terminate()
-                process.wait()
+        with running(SERVICE, url) as process:
+            _measure(process, requested)
 
 
-def _measure(url: str, pid: int, count: int) -> None:
+def _measure(process: Process, requested: int) -> None:
     answers, slowest = Counter[str](), 0.0
-    for number, (body, headers) in enumerate(islice(_requests(), count), 1):
+    print(f"      0 requests: {process.resident_mb():.0f} MB", flush=True)
+    for number, (body, headers) in enumerate(islice(_requests(), requested), 1):
         started = time.perf_counter()
-        answers[_ask(url, body, headers)] += 1
+        answers[_ask(process.url, body, headers)] += 1
         slowest = max(slowest, time.perf_counter() - started)
-        if number % (count // _STEPS) == 0:
-            print(f"{number:7} requests: {_resident_mb(pid):.0f} MB, the slowest {slowest:.2f} s", flush=True)
+        if number % (requested // _STEPS) == 0:
+            print(f"{number:7} requests: {process.resident_mb():.0f} MB, the slowest {slowest:.2f} s", flush=True)
     for code, times in answers.most_common():
         print(f"{times:7} {code}")
 
 
 def _requests() -> Iterator[Asked]:
-    """Hostile requests, and as many that no one has asked before."""
+    """Hostile requests, as many that no one has asked before, and as many that fit the schema in any way."""
     hostile = cycle([(one.body, one.headers) for one in requests() if len(one.body) < _TOO_LARGE])
-    number = 0
-    while True:
+    generated = cycle([_posted(one.query, one.variables) for one in _generated()])
+    for number in count():
         yield next(hostile)
-        number += 1
-        query = (
+        yield _posted(
             f'{{ a{number}: agencies(first: 20, where: {{ name: {{ ne: "{number}" }} }}) {{ nodes {{ id name }} }} }}'
         )
-        yield json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
+        yield next(generated)
+
+
+def _generated() -> list[Request]:
+    """Operations made from the schema."""
+    made: list[Request] = []
+
+    @settings(max_examples=_GENERATED, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(operations())
+    def make(request: Request) -> None:
+        made.append(request)
+
+    make()
+    return made
+
+
+def _posted(query: str, variables: Mapping[str, Any] | None = None) -> Asked:
+    return json.dumps({"query": query, "variables": variables}).encode(), {"Content-Type": "application/json"}
 
 
 def _ask(url: str, body: bytes, headers: dict[str, str]) -> str:
@@ -83,17 +100,6 @@ def _ask(url: str, body: bytes, headers: dict[str, str]) -> str:
 def _told(status: int, body: bytes) -> str:
     codes = {error["extensions"]["code"] for error in json.loads(body).get("errors", ())}
     return f"{status} {' '.join(sorted(codes)) or 'answered'}"
-
-
-def _url(log: Path) -> str:
-    while not (line := log.read_text("utf-8").partition("\n"))[1]:
-        time.sleep(0.1)
-    return line[0].removeprefix("GraphiQL is at ").partition(";")[0]
-
-
-def _resident_mb(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text("ascii")
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":

@@ -17,9 +17,10 @@ from typing import Any
 from graphql import parse
 from neo4j import READ_ACCESS, AsyncDriver, Driver
 
-from benchmarks.by_hand import Operation, agrees, operations
+from benchmarks.by_hand import Operation, agrees, contract
 from benchmarks.large_graph import large_batches
 from benchmarks.raw_load import Rows, empty
+from benchmarks.statements import open_statements
 from graph.model.batch import Batch
 from graph.store import Store, open_store
 from graph.store.neo4j.server import Server
@@ -113,8 +114,13 @@ def load_raw(server: Server, driver: Driver, rows: Rows) -> float:
 
 def open_here(server: Server, *, create: bool = False) -> Store:
     """The store on a server."""
+    return open_store(store_url(server), create=create)
+
+
+def store_url(server: Server) -> str:
+    """The URL of the store on a server."""
     scheme, _, address = server.uri.partition("://")
-    return open_store(f"{scheme}://{server.user}:{server.password}@{address}/{server.database}", create=create)
+    return f"{scheme}://{server.user}:{server.password}@{address}/{server.database}"
 
 
 # ------------------------------------------------------------------------------------------------------------- queries
@@ -128,15 +134,21 @@ def print_queries(server: Server, driver: Driver, graph: str) -> None:
     print(f"\n{graph}, {nodes:,} nodes, {ROUNDS} rounds; medians (limit 1.30):\n")
     print(f"{'operation':32} {'ours ms':>8} {'by hand ms':>11} {'ratio':>6} {'planned anew ms':>16}")
     with closing(open_here(server)) as store:
-        for operation in operations(driver, server.database):
+        for operation in asyncio.run(operations(server)):
             asyncio.run(print_operation(server, store, operation))
+
+
+async def operations(server: Server) -> list[Operation]:
+    """The contract's, on what a server holds."""
+    async with open_statements(store_url(server)) as statements:
+        return await contract(statements.language, statements.value)
 
 
 async def print_operation(server: Server, store: Store, operation: Operation) -> None:
     """One row. Raises: ValueError where the statement by hand answers something else."""
     async with server.async_driver() as driver:
         ours = _ours(store, operation)
-        by_hand = await _best([_by_hand(driver, server, text, operation) for text in operation.statements])
+        by_hand = await _best([_by_hand(driver, server, text, operation) for text in operation.statements.values()])
         answer = await Executor(store.view).execute(operation.request)
         if not agrees(answer["data"], (await by_hand()).data()):
             raise ValueError(f"{operation.title}: what was written by hand answers something else")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import anyio.to_thread
@@ -18,13 +19,14 @@ from graphql import (
 from graph.errors import InvalidQuery, InvalidVariables
 from graph.store.base import Answer, View
 from service.citation import Answering
-from service.compile import Compiled, NotWhole, compile_operation, shape_of
-from service.documents import Documents
+from service.compile import Compiled, Fields, NotWhole, compile_operation, shape_of
+from service.documents import Document, Documents
 from service.errors import Refused, coded, format_error
 from service.limits import Limits, check_nodes, check_variables
 from service.schema import build_schema
 from service.turns import Turns
 
+_KEPT_PLANS = 512
 _LARGE = 500  # things; an operation that may come to more waits for a turn among its like
 _LONG = 5_000  # things; an answer that may have more is written beside the loop
 
@@ -74,6 +76,7 @@ class Executor:
         self._schema = build_schema()._schema
         self._documents = Documents(self._schema, limits)
         self._turns = Turns(limits.operations)
+        self._compiled = lru_cache(_KEPT_PLANS)(self._compile)
 
     async def execute(self, request: Request) -> dict[str, Any]:
         """The answer as GraphQL writes it: ``data``, ``errors``, ``extensions``; no ``data`` where it was refused."""
@@ -109,11 +112,14 @@ class Executor:
             return ()
         return tuple({"path": [key], "nearest": near.data[key]} for key in missed)
 
-    def _asked(self, document: DocumentNode, request: Request) -> _Asked:
-        operation = _operation(document, request.operation_name)
+    def _compile(self, document: Document, name: str | None, shape: Fields) -> Compiled:
+        return compile_operation(self._schema, document.node, name, shape)
+
+    def _asked(self, document: Document, request: Request) -> _Asked:
+        operation = _operation(document.node, request.operation_name)
         check_variables(request.variables or {}, self._limits)
         variables = self._variables(operation, request.variables or {})
-        compiled = compile_operation(self._schema, document, request.operation_name, shape_of(variables))
+        compiled = self._compiled(document, request.operation_name, shape_of(variables))
         arguments = compiled.arguments(variables)
         nodes = compiled.cost.nodes({**compiled.plan.constants, **arguments})
         check_nodes(nodes, self._limits)
@@ -125,12 +131,12 @@ class Executor:
             raise Refused(coded(error, InvalidVariables) for error in values)
         return values.coerced
 
-    async def _written(self, document: DocumentNode, request: Request, found: _Found) -> dict[str, Any]:
+    async def _written(self, document: Document, request: Request, found: _Found) -> dict[str, Any]:
         if found.answer is not None and found.asked.nodes <= _LONG:
             return self._write(document, request, found)
         return await anyio.to_thread.run_sync(self._write, document, request, found)
 
-    def _write(self, document: DocumentNode, request: Request, found: _Found) -> dict[str, Any]:
+    def _write(self, document: Document, request: Request, found: _Found) -> dict[str, Any]:
         written = self._directly(found) or self._by_executor(document, request, found)
         if found.answer is not None:
             written["extensions"] = {"release": found.answer.release.id, "cost": found.asked.nodes}
@@ -148,11 +154,11 @@ class Executor:
         except NotWhole:
             return None
 
-    def _by_executor(self, document: DocumentNode, request: Request, found: _Found) -> dict[str, Any]:
+    def _by_executor(self, document: Document, request: Request, found: _Found) -> dict[str, Any]:
         answer = found.answer
         result = execute_sync(
             self._schema,
-            document,
+            document.node,
             root_value=answer and answer.data,
             context_value=answer and Answering(answer.release.id, self._public_url),
             variable_values=dict(request.variables or {}),

@@ -1,6 +1,5 @@
 """Listening on a port and serving until told to stop."""
 
-import asyncio
 import errno
 import os
 import signal
@@ -13,14 +12,13 @@ from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.supervisors import Multiprocess
 
 from graph.errors import PortInUse, ServiceError
 from service.metrics import SHARED
+from service.protocol import PatientProtocol
 
-_SILENT_SECONDS = 20.0  # for a connection that has not said yet what it wants
-_IDLE_SECONDS = 20  # for one that has, and may ask again
+_IDLE_SECONDS = 20  # for a connection over which nothing more is asked
 _GRACE_SECONDS = 30  # for what is under way when the service is told to stop
 _TICK_SECONDS = 0.1  # between two looks at whether workers have ended
 _CONNECTIONS = 2_000  # in each process
@@ -34,14 +32,15 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening = socket.create_server((host, port), family=family, backlog=_CONNECTIONS)
-        # connections inherit it; else the body of an answer would wait until the client has confirmed the headers
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        return listening
     except OSError as exc:
         if exc.errno == errno.EADDRINUSE:
             raise PortInUse(f"Port {port} is in use: choose another with --port, or stop what listens there.") from exc
         reason = os.strerror(exc.errno) if exc.errno and exc.errno > 0 else exc.strerror
         raise ServiceError(f"Cannot listen on {host}, port {port}: {reason}.") from exc
+    # Connections have it from here; asyncio sets it only on sockets that were made for TCP by name. Without it the body
+    # of an answer waits for its head to be acknowledged, which clients do 40 ms later.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def address(listening: socket.socket) -> str:
@@ -72,6 +71,7 @@ def _configuration(app: ASGIApp | str, **more: Any) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=PatientProtocol,
+        loop="asyncio",
         ws="none",
         log_config=None,
         access_log=False,
@@ -110,21 +110,3 @@ class _Workers(Multiprocess):
         for worker in self.processes:
             worker.process.kill()
         super().join_all()
-
-
-class PatientProtocol(H11Protocol):
-    """HTTP for clients that ask in time: a connection over which no request comes is closed after a while."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as in the base
-        """Begin to wait for a request."""
-        super().connection_made(transport)
-        self._waiting = self.loop.call_later(_SILENT_SECONDS, self._close_if_silent)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no longer."""
-        self._waiting.cancel()
-        super().connection_lost(exc)
-
-    def _close_if_silent(self) -> None:
-        if not hasattr(self.cycle, "scope"):  # which is set with the first request
-            self.transport.close()

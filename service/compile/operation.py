@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, get_operation_ast
@@ -19,8 +18,6 @@ from service.compile.shapes import Fields
 from service.compile.writing import Write, compile_writer
 from service.schema.meaning import Gathered, Listing, LookUp
 from service.schema.naming import THINGS
-
-_KEPT_PLANS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,6 @@ class Compiled:
         return arguments
 
 
-@lru_cache(_KEPT_PLANS)
 def compile_operation(schema: GraphQLSchema, document: DocumentNode, name: str | None, shape: Fields) -> Compiled:
     """The plan of a validated operation for all variables of this shape.
 

@@ -1,3 +1,4 @@
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from benchmarks.large_graph import DOCUMENTS, HUB, large_batches
 from benchmarks.on_neo4j import batches
 from graph.model.batch import Batch
-from graph.model.entities import Programme
+from graph.model.entities import Agency, AgencyKind, Programme
 from graph.store import open_store
 
 
@@ -29,6 +30,19 @@ def test_one_agency_runs_twenty_thousand_programmes_of_the_large_graph(said: lis
 
     assert run <= programmes
     assert len(run) * DOCUMENTS / len(few) > 20_000
+
+
+def test_each_programme_is_run_by_two_counties_too_where_they_are_wanted(said: list[Batch]) -> None:
+    few = list(large_batches(said, documents=len(said), counties=5))
+
+    agencies = [m.entity for batch in few for m in batch.mentions if isinstance(m.entity, Agency)]
+    counties = {agency.id for agency in agencies if agency.kind is AgencyKind.LOCAL_GOVERNMENT}
+    programmes = {m.entity.id for batch in few for m in batch.mentions if isinstance(m.entity, Programme)}
+    runs = Counter(statement.source for batch in few for statement in batch.statements if statement.target in counties)
+
+    assert len(counties) == 5
+    assert set(runs) == programmes
+    assert set(runs.values()) == {2}
 
 
 def test_a_store_takes_the_large_graph(said: list[Batch], tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 import asyncio
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
 from graph.model.relations import RelationType
-from graph.store import Release, open_store
+from graph.plan import QueryPlan
+from graph.store import Release, Store, open_store
+from graph.store.base import Answer
 from service.execution import Executor, Request
 from tests.graph.builders import Paper, agency, indicator, programme
 from tests.service.conftest import Ask, GraphOf
@@ -561,6 +564,23 @@ def _literal(value: Any) -> str:
             return value
         case _:
             return json.dumps(value, ensure_ascii=False)
+
+
+def test_requests_whose_variables_have_one_shape_are_answered_by_one_plan(store: Store, ministry: Release) -> None:
+    plans: list[QueryPlan] = []
+
+    class Watching:
+        async def answer(self, plan: QueryPlan, arguments: Mapping[str, object], **how: Any) -> Answer:
+            plans.append(plan)
+            return await store.view.answer(plan, arguments, **how)
+
+        release = store.view.release
+
+    executor = Executor(Watching())
+    for name in ("港灣署", "海洋部"):
+        asyncio.run(executor.execute(Request("query ($name: String!) { agency(name: $name) { id } }", {"name": name})))
+
+    assert plans[0] is plans[1]
 
 
 def test_evidence_of_an_attribute_is_where_it_is_printed(ask: Ask, graph_of: GraphOf) -> None:

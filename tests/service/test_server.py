@@ -1,17 +1,14 @@
 import socket
 import subprocess
 import sys
-import threading
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from graph.errors import PortInUse, ServiceError
-from graph.store import Release, Store
-from service.app import create_app
-from service.server import _configuration, address, listen
+from graph.store import Release
+from service.server import address, listen
 from tests.service.serving import serving
 
 
@@ -36,13 +33,6 @@ def test_the_address_is_one_to_open_in_a_browser(host: str, shown: str) -> None:
         pytest.skip(f"this machine has no {host}")
     with closing(listening):
         assert address(listening) == f"{shown}{listening.getsockname()[1]}"
-
-
-def test_an_answer_is_not_held_back_until_its_headers_are_confirmed() -> None:
-    with closing(listen("127.0.0.1", 0)) as listening, socket.create_connection(listening.getsockname()[:2]):
-        accepted, _ = listening.accept()
-        with closing(accepted):
-            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_the_command_serves_until_ctrl_c_and_then_leaves_in_peace(
@@ -72,19 +62,11 @@ def test_clients_that_say_nothing_keep_nobody_from_being_answered(
     assert answer["data"] == {"release": {"id": ministry.id}}
 
 
-def test_a_connection_over_which_no_request_comes_is_closed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.server._SILENT_SECONDS", 0.05)
-    server = uvicorn.Server(_configuration(create_app(store)))
-    with closing(listen("127.0.0.1", 0)) as listening:
-        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        serving.start()
-        with socket.create_connection(listening.getsockname(), timeout=60) as connection:
-            connection.sendall(b"GET /healthz HTTP/1.1\r\n")
-            received = connection.recv(1)
-        server.should_exit = True
-        serving.join()
-
-    assert received == b""
+def test_no_part_of_an_answer_waits_for_the_client_to_acknowledge_another() -> None:
+    with closing(listen("127.0.0.1", 0)) as listening, socket.create_connection(listening.getsockname(), timeout=60):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_the_command_says_in_one_line_that_the_port_is_in_use(store_url: str) -> None:

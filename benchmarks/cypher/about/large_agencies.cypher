@@ -1,0 +1,1 @@
+MATCH (a:Agency) WHERE a.programme_count >= $least RETURN count(a)

@@ -1,0 +1,1 @@
+SELECT count(*) FROM node WHERE label = 'Agency' AND programme_count >= :least

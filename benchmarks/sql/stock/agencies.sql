@@ -1,0 +1,1 @@
+SELECT id, name FROM node WHERE label = 'Agency' ORDER BY programme_count DESC, id LIMIT :first
