@@ -30,6 +30,8 @@ class Listed:
     @property
     def count(self) -> str:
         """The statement that counts the list."""
+        if self.wanted.link is None and self.wanted.where is None:
+            return f"SELECT coalesce(sum(things), 0) FROM tally WHERE {labels_in('label', self.wanted.labels)}"
         tables = self.reached.counted if self.wanted.where is None else self.reached.tables
         return f"SELECT count(*) FROM {tables} WHERE {self.where}"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from graph.cursors import Keys
+from graph.cursors import Keys, ListCursors
 from graph.plan import Argument, Connection, Search
 from graph.store.order import Term, reverse, terms_of
 from graph.store.sqlite.conditions import Reached
@@ -53,19 +53,27 @@ class PageReader:
 
     def __call__(self, run: Run, own: Mapping[str, object]) -> Page:
         """The page that the arguments of ``run`` ask for; ``own`` holds the ids of what the list hangs on."""
-        start = orjson.loads(str(own["shared"])) if self.wanted.shared else map(str, own.values())
-        page, cursors = self.wanted.page, run.cursors.of(self.wanted, tuple(start))
-        after, before = (_keys(bound, run, cursors.read) for bound in (page.after, page.before))
+        page = self.wanted.page
+        after, before = self._keys(page.after, run, own), self._keys(page.before, run, own)
         size = int(run.arguments[page.size.name])
         near, far = (before, after) if page.backward else (after, before)
         found = self._found(run, own, size + 1, near, far)
         more, rows = len(found) > size, found[:size]
         return Page(
             rows[::-1] if page.backward else rows,
-            lambda row: cursors.write([row[key] for key in self.keys]),
+            lambda row: self._cursors(run, own).write([row[key] for key in self.keys]),
             has_next=before is not None or (more and not page.backward),
             has_previous=after is not None or (more and page.backward),
         )
+
+    def _cursors(self, run: Run, own: Mapping[str, object]) -> ListCursors:
+        start = orjson.loads(str(own["shared"])) if self.wanted.shared else map(str, own.values())
+        return run.cursors.of(self.wanted, tuple(start))
+
+    def _keys(self, bound: Argument | None, run: Run, own: Mapping[str, object]) -> Keys | None:
+        """The keys of the cursor that bounds a page on one side; None where none does."""
+        cursor = run.arguments.get(bound.name) if bound else None
+        return None if cursor is None else self._cursors(run, own).read(str(cursor))
 
     def _found(self, run: Run, own: Mapping[str, object], size: int, near: Keys | None, far: Keys | None) -> list[Row]:
         """The first rows beyond the keys ``near`` and short of ``far``, the way the page goes."""
@@ -92,9 +100,3 @@ def _statements(
 
 def _names(name: str, terms: Sequence[Term]) -> list[str]:
     return [f":{name}{i}" for i in range(len(terms))]
-
-
-def _keys(bound: Argument | None, run: Run, read: Callable[[str], Keys]) -> Keys | None:
-    """The keys of the cursor that bounds a page on one side; None where none does."""
-    cursor = run.arguments.get(bound.name) if bound else None
-    return None if cursor is None else read(str(cursor))

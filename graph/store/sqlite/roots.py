@@ -143,10 +143,8 @@ def _release(root: ReleaseInfo) -> RootReader:
 
 
 def _statistics(root: Statistics) -> RootReader:
-    labels = (*ENTITY_LABELS, *FACT_LABELS)
-    return lambda run: type_counts(root, ((label, _count(run, label)) for label in labels))
+    def read(run: Run) -> list[Tree]:
+        things: dict[str, int] = dict(run.rows("SELECT label, things FROM tally"))
+        return type_counts(root, ((label, things.get(label, 0)) for label in (*ENTITY_LABELS, *FACT_LABELS)))
 
-
-def _count(run: Run, label: str) -> int:
-    total: int = run.rows(f"SELECT count(*) FROM {table_of((label,))} WHERE label = '{label}'")[0][0]
-    return total
+    return read

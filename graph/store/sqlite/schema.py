@@ -57,6 +57,8 @@ def schema_statements() -> Iterator[str]:
     for label in (*TEXT_LABELS, "Finding"):
         yield _table(label.lower(), "id TEXT PRIMARY KEY", f"label TEXT GENERATED ALWAYS AS ('{label}') VIRTUAL",
                      "document TEXT NOT NULL", "place TEXT NOT NULL", *_columns((label,)))  # fmt: skip
+    # how many things there are of each label: to count them takes the longer, the more there are
+    yield _table("tally", "label TEXT PRIMARY KEY", "things INTEGER NOT NULL")
     yield from search_statements()
     yield from _SAID
     yield from _INDEXES

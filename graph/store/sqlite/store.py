@@ -29,6 +29,7 @@ from graph.store.sqlite.writer import SqliteWriter
 
 _PREFIX = "sqlite:///"
 _BUSY_SECONDS = 5.0
+_STATEMENTS = 512  # kept prepared by a connection; an operation has up to some thirty
 _STOP_SECONDS = 0.05
 
 
@@ -139,6 +140,7 @@ class SqliteStore:
                 timeout=_BUSY_SECONDS,
                 isolation_level=None,  # transactions are begun and ended in plain sight
                 check_same_thread=False,  # closed by the thread that closes the store
+                cached_statements=_STATEMENTS,
             )
         except sqlite3.OperationalError as exc:
             raise StoreUnwritable(f"'{self.path}' cannot be opened ({exc}): check the path and its rights.") from exc

@@ -19,7 +19,7 @@ from graph.model.batch import Batch, Mention, Statement
 from graph.model.entities import EntityType
 from graph.model.keys import document_id
 from graph.model.relations import RelationType
-from graph.model.vocabulary import ENTITY_LABELS, PLAN_NAME, Reach, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, PLAN_NAME, TEXT_LABELS, Reach, vocabulary
 from graph.resolution.decisions import Decisions
 from graph.resolution.identity import identified
 from graph.store.base import Release
@@ -38,7 +38,7 @@ from graph.store.rows import (
     said_row,
 )
 from graph.store.sqlite.binding import bind
-from graph.store.sqlite.conditions import Aliases, labels_in, nearest
+from graph.store.sqlite.conditions import Aliases, labels_in, nearest, table_of
 from graph.store.sqlite.linkage import Linkage, read_decisions
 from graph.store.sqlite.release import write_release
 from graph.store.sqlite.schema import PLAN
@@ -150,6 +150,7 @@ class _Publication:
         self._assemble_edges()
         self._count()
         self._find_plans()
+        self._tally()
 
     def _as_they_are(self, documents: Iterable[str]) -> Iterator[Staged]:
         """Documents that say what they said, of things that have become part of another node."""
@@ -236,6 +237,13 @@ class _Publication:
     def _find_plans(self) -> None:
         """Bring its plan up to date on each programme that is part of what was touched, at any distance."""
         self._connection.execute(_FIND_PLANS, (json.dumps(sorted(self._nodes)),))
+
+    def _tally(self) -> None:
+        """Count the things of each label."""
+        tables = sorted({table_of((label,)) for label in (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS)})
+        counted = " UNION ALL ".join(f"SELECT label, count(*) FROM {table} GROUP BY label" for table in tables)
+        self._connection.execute("DELETE FROM tally")
+        self._connection.execute(f"INSERT INTO tally {counted}")
 
     def _insert(self, table: str, rows: Sequence[Row]) -> None:
         """Insert rows that have the same columns."""
