@@ -18,6 +18,11 @@ class Described:
         return f"{self.en} {self.zh}"
 
 
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """Marks an attribute of which it is known, beside the thing's other evidence, which places print it."""
+
+
 class Model(BaseModel):
     """A value of the vocabulary: immutable, and nothing in it that the vocabulary does not know."""
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from graph.model.base import Described, Model, PartialDate
+from graph.model.base import Attested, Described, Model, PartialDate
 
 
 class EntityType(StrEnum):
@@ -71,31 +71,41 @@ class Agency(Entity):
 
     type: Literal[EntityType.AGENCY] = EntityType.AGENCY
     kind: Annotated[AgencyKind, Described("What sort of body it is.", "機關類別。")] = AgencyKind.OTHER
-    full_name: Annotated[str | None, Described("The full official name, where known.", "正式全名（如已知）。")] = None
+    full_name: Annotated[
+        str | None, Described("The full official name, where known.", "正式全名（如已知）。"), Attested()
+    ] = None
 
 
 class Plan(Entity):
     """An umbrella: policy, strategy, scheme, annual plan or unit budget that groups other work."""
 
     type: Literal[EntityType.PLAN] = EntityType.PLAN
-    period_start: Annotated[PartialDate | None, Described("When it begins, as printed.", "起始時間，依原文。")] = None
-    period_end: Annotated[PartialDate | None, Described("When it ends, as printed.", "結束時間，依原文。")] = None
+    period_start: Annotated[
+        PartialDate | None, Described("When it begins, as printed.", "起始時間，依原文。"), Attested()
+    ] = None
+    period_end: Annotated[
+        PartialDate | None, Described("When it ends, as printed.", "結束時間，依原文。"), Attested()
+    ] = None
 
 
 class Programme(Entity):
     """One funded or managed unit of work; programmes nest."""
 
     type: Literal[EntityType.PROGRAMME] = EntityType.PROGRAMME
-    period_start: Annotated[PartialDate | None, Described("When it begins, as printed.", "起始時間，依原文。")] = None
-    period_end: Annotated[PartialDate | None, Described("When it ends, as printed.", "結束時間，依原文。")] = None
+    period_start: Annotated[
+        PartialDate | None, Described("When it begins, as printed.", "起始時間，依原文。"), Attested()
+    ] = None
+    period_end: Annotated[
+        PartialDate | None, Described("When it ends, as printed.", "結束時間，依原文。"), Attested()
+    ] = None
     category: Annotated[
-        str | None, Described("The category the document prints (計畫類別).", "文件所印之計畫類別。")
+        str | None, Described("The category the document prints (計畫類別).", "文件所印之計畫類別。"), Attested()
     ] = None
     level: Annotated[
         str | None, Described("The level the document prints (工作計畫, 分支計畫).", "文件所印之計畫層級。")
     ] = None
     number: Annotated[str | None, Described("The number the document gives it.", "文件所編之項次。")] = None
-    code: Annotated[str | None, Described("The budget account code.", "預算科目編號。")] = None
+    code: Annotated[str | None, Described("The budget account code.", "預算科目編號。"), Attested()] = None
     title_missing: Annotated[
         bool,
         Described(
@@ -109,8 +119,10 @@ class Indicator(Entity):
     """Something measured, with its unit; shared by all that it measures."""
 
     type: Literal[EntityType.INDICATOR] = EntityType.INDICATOR
-    unit: Annotated[str | None, Described("The unit it is measured in.", "衡量單位。")] = None
-    aspect: Annotated[IndicatorAspect | None, Described("What side of the work it measures.", "衡量面向。")] = None
+    unit: Annotated[str | None, Described("The unit it is measured in.", "衡量單位。"), Attested()] = None
+    aspect: Annotated[
+        IndicatorAspect | None, Described("What side of the work it measures.", "衡量面向。"), Attested()
+    ] = None
 
 
 class Document(Entity):
@@ -118,7 +130,9 @@ class Document(Entity):
 
     type: Literal[EntityType.DOCUMENT] = EntityType.DOCUMENT
     code: Annotated[str, Described("The id its sidecar or its file name gives it.", "側錄檔或檔名所定之代號。")]
-    genre: Annotated[DocumentGenre, Described("What kind of document it is.", "文件類別。")] = DocumentGenre.OTHER
+    genre: Annotated[DocumentGenre, Described("What kind of document it is.", "文件類別。"), Attested()] = (
+        DocumentGenre.OTHER
+    )
     year: Annotated[int | None, Described("The year it is about.", "所涉年度（西元）。")] = None
     edition: Annotated[
         str | None,
@@ -126,8 +140,9 @@ class Document(Entity):
             "Which edition or stage of the document it is, as printed (核定本, 法定預算).",
             "文件之版本或階段，依原文（如核定本、法定預算）。",
         ),
+        Attested(),
     ] = None
-    published_on: Annotated[PartialDate | None, Described("When it was published.", "出版時間。")] = None
+    published_on: Annotated[PartialDate | None, Described("When it was published.", "出版時間。"), Attested()] = None
     source: Annotated[str | None, Described("Where the file was taken from.", "檔案來源。")] = None
     encoding: Annotated[str | None, Described("The encoding its file was read in.", "讀取檔案所用之編碼。")] = None
 

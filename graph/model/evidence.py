@@ -14,7 +14,10 @@ class EvidenceSource(StrEnum):
 
 
 class Evidence(Model):
-    """One place that says it; the document is the one whose batch it stands in."""
+    """One place that says it; the document is the one whose batch it stands in.
+
+    ``says`` names the attested attributes that the place prints, as the document gives them.
+    """
 
     source: Annotated[
         EvidenceSource, Described("A document's text, or a cited table.", "文件內文，或有出處之對照表。")
@@ -35,6 +38,7 @@ class Evidence(Model):
         str | None, Described("The words that stand for the thing here.", "此處指稱該事物之文字。")
     ] = None
     rule: Annotated[str, Described("Id of the rule that found it.", "據以擷取之規則代號。")]
+    says: tuple[str, ...] = ()
 
 
 class Passage(Model):

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from graph.model.base import Described, Model, PartialDate
+from graph.model.base import Attested, Described, Model, PartialDate
 from graph.model.evidence import Evidence
 from graph.model.values import NOT_STATED, Quantity, Value
 
@@ -80,9 +80,9 @@ class Measurement(Fact):
 
     indicator: Annotated[str, Described("What is measured.", "所用指標。")]
     scope: Annotated[Scope, Described("What stretch of time the value speaks of.", "數值所涵蓋之時間範圍。")]
-    unit: Annotated[str | None, Described("The unit as printed.", "原文所印之單位。")] = None
-    target: Annotated[Value, Described("What was to be reached.", "目標值。")] = NOT_STATED
-    actual: Annotated[Value, Described("What was reached.", "實際值。")] = NOT_STATED
+    unit: Annotated[str | None, Described("The unit as printed.", "原文所印之單位。"), Attested()] = None
+    target: Annotated[Value, Described("What was to be reached.", "目標值。"), Attested()] = NOT_STATED
+    actual: Annotated[Value, Described("What was reached.", "實際值。"), Attested()] = NOT_STATED
     corroboration: Annotated[Corroboration | None, _CORROBORATION] = None
 
 
@@ -97,13 +97,14 @@ class BudgetItem(Fact):
         Described(
             "The part or other kind of money it names; null means the whole sum.", "所指部分或款項；空值為全數。"
         ),
+        Attested(),
     ] = None
     coverage: Annotated[
         str | None, Described("Whether it counts a ministry with its subordinates (主管).", "「主管」指機關及其所屬。")
     ] = None
     through: Annotated[int | None, Described("The year it is cumulative to.", "累計至何年（西元）。")] = None
     installment: Annotated[int | None, Described("Which instalment it is.", "第幾期款。")] = None
-    amount: Annotated[Value, Described("The amount.", "金額。")]
+    amount: Annotated[Value, Described("The amount.", "金額。"), Attested()]
     corroboration: Annotated[Corroboration | None, _CORROBORATION] = None
 
 

@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from graph.model.base import Described, PartialDate
+from graph.model.base import Attested, Described, PartialDate
 from graph.model.entities import ENTITIES, EntityType
 from graph.model.evidence import Evidence, Finding, Passage
 from graph.model.facts import FACTS, FactType
@@ -39,13 +39,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One property of a type; ``enum`` is its enumeration where ``kind`` is ENUM."""
+    """One property of a type; ``enum`` is its enumeration where ``kind`` is ENUM.
+
+    ``attested`` says that evidence tells which places print it.
+    """
 
     name: str
     kind: Kind
     required: bool
     description: Described
     enum: type[Enum] | None = None
+    attested: bool = False
 
 
 class Reach(StrEnum):
@@ -57,6 +61,7 @@ class Reach(StrEnum):
     HELD = "held"  # from a fact to the thing whose id its field holds
     MENTION = "mention"  # between a document and the things it speaks of
     EVIDENCE = "evidence"  # to the places that say it
+    COUNTED = "counted"  # from an outcome to what is counted in it
     ALIAS = "alias"  # to the names it is printed under
     MERGE = "merge"  # to the things of other documents that proved to be it
     PARTNER = "partner"  # to what an edge leads to from the same things
@@ -175,7 +180,8 @@ def attributes_of(model: type[BaseModel], skip: frozenset[str] = frozenset()) ->
         if name in skip or description is None:
             continue
         kind, enum, required = _kind(name, info.annotation)
-        yield Attribute(name, kind, required, description, enum)
+        attested = any(isinstance(m, Attested) for m in info.metadata)
+        yield Attribute(name, kind, required, description, enum, attested)
 
 
 def _kind(name: str, annotation: Any) -> tuple[Kind, type[Enum] | None, bool]:
@@ -198,6 +204,9 @@ _NAME = Order("NAME", "name", Described("By name, in the order of its characters
 _PLACE = Order("DOCUMENT_ORDER", "place", Described("As printed: by document, then line.", "依文件及行次。"))
 
 _SUBJECT = Order("SUBJECT_NAME", "name", Described("By the name of whose it is.", "依所屬事物之名稱。"), "subject")
+
+PLAN_NAME = "plan_name"
+"""The name of what a programme's link ``plan`` leads to, kept with it by the store; absent where it leads nowhere."""
 
 _ORDERS: dict[str, tuple[Order, ...]] = {
     "Agency": (
@@ -222,6 +231,7 @@ _ORDERS: dict[str, tuple[Order, ...]] = {
         Order("PERIOD_START", "period_start", Described("By when it begins.", "依起始時間。")),
         Order("NUMBER", "number", Described("By number, in the order of its characters.", "依編號字碼順序。")),
         Order("CATEGORY", "category", Described("By category.", "依類別。")),
+        Order("PLAN_NAME", PLAN_NAME, Described("By the name of its plan.", "依所屬方案名稱。")),
         Order("AGENCY_COUNT", "agency_count", Described("By the number of bodies that run it.", "依執行機關數。")),
         Order("INDICATOR_COUNT", "indicator_count", Described("By the number of its indicators.", "依指標數。")),
         Order("OUTCOME_COUNT", "outcome_count", Described("By the number of its outcomes.", "依成果數。")),
@@ -523,6 +533,16 @@ SAME_POINT = Link(
 """How measurements of all documents stand together; no fields by themselves, but what series are made of."""
 
 
+COUNTED = Link(
+    "quantities",
+    (FactType.OUTCOME.value,),
+    (Quantity.__name__,),
+    Reach.COUNTED,
+    Described("What is counted in it, each by itself.", "其中所計之各項數量。"),
+)
+"""By which outcomes are found; what they count is an attribute of theirs, no thing by itself."""
+
+
 def _text_links() -> Iterator[Link]:
     document = (EntityType.DOCUMENT.value,)
     described = Described("Its text, passage by passage.", "文件內文各段。")
@@ -576,6 +596,9 @@ def said_of(attribute: str) -> str:
     """The property, to order and compare by, that tells how much a fact says of a value of its own."""
     return f"{attribute}_said"
 
+
+SAYS = Attribute("says", Kind.TEXTS, True, Described("Which attributes a place prints.", "所印之欄位。"))
+"""By which the evidence of a thing is narrowed to one of its attributes; no field by itself."""
 
 _ALIAS_ATTRIBUTES = (
     Attribute("name", Kind.TEXT, True, Described("The name.", "名稱。")),
@@ -634,11 +657,14 @@ def link_of(labels: tuple[str, ...], name: str) -> Link | None:
 
 
 __all__ = [
+    "COUNTED",
     "EDGE_ATTRIBUTES",
     "ENTITY_LABELS",
     "FACT_LABELS",
+    "PLAN_NAME",
     "SAME_POINT",
     "SAME_SERIES",
+    "SAYS",
     "SHARED",
     "STATED",
     "TEXT_LABELS",

@@ -11,7 +11,7 @@ from graph.model.evidence import Evidence
 from graph.model.facts import Fact
 from graph.model.keys import alias_id, document_id, fold, hashed_id
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import Attribute, Kind, part_property
+from graph.model.vocabulary import SAYS, Attribute, Kind, attributes_of, part_property
 from graph.store.columns import columns_of
 from graph.store.points import point_columns
 from graph.store.summands import summand_columns
@@ -59,6 +59,7 @@ def evidence_rows(owner: str, evidence: tuple[Evidence, ...], batch: Batch) -> I
             "document": batch.document.id,
             "place": sort_place(batch.document.code, ordinal),
             "passage": item.passage,
+            SAYS.name: stored(item.says, SAYS),
             **{column.name: stored(getattr(item, column.name), column) for column in columns_of("Evidence")},
         }
 
@@ -95,6 +96,19 @@ def _parts(attribute: str, value: Value) -> Row:
 
 def _real(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
+
+
+def quantity_rows(batch: Batch) -> Iterator[Row]:
+    """The rows of what is counted in the outcomes of a batch, by which these are found; numbers in the printed unit."""
+    for outcome in batch.outcomes:
+        for ordinal, item in enumerate(outcome.quantities):
+            yield {
+                "owner": outcome.id,
+                "document": batch.document.id,
+                "place": sort_place(batch.document.code, ordinal),
+                **{a.name: stored(getattr(item, a.name), a) for a in attributes_of(Quantity)},
+                "value": _real(item.value),
+            }
 
 
 def passage_rows(batch: Batch) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from graph.model.entities import EntityType
@@ -23,6 +24,8 @@ class Thing:
     aliases: list[str] = field(default_factory=list)
     attributes: dict[str, object] = field(default_factory=dict)
     evidence: list["Said"] = field(default_factory=list)
+    told: dict[str, dict["Said", None]] = field(default_factory=dict)
+    """The places that print an attribute, by its name; some of the evidence, or beside it."""
     _said: set["Said"] = field(default_factory=set, repr=False)
     _counted: int = 0  # how many of the evidence stand in _said
 
@@ -34,6 +37,17 @@ class Thing:
                 self._said.add(said)
                 self.evidence.append(said)
         self._counted = len(self.evidence)
+
+    def tell(self, attribute: str, value: object, said: Iterable["Said"] = ()) -> None:
+        """Say an attribute, which is not overwritten once it is said; ``said`` are the places that print this value."""
+        if value is not None and self.attributes.setdefault(attribute, value) == value:
+            self.told.setdefault(attribute, {}).update(dict.fromkeys(said))
+
+    def tell_period(self, first: str, last: str, said: Iterable["Said"]) -> None:
+        """Say when it begins and ends, unless that is said otherwise already; ``said`` are the places that print it."""
+        if self.attributes.get("period_start", first) == first and self.attributes.get("period_end", last) == last:
+            self.tell("period_start", first, said)
+            self.tell("period_end", last, said)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -218,12 +232,13 @@ class Draft:
         *,
         aliases: Iterable[str] = (),
         parent: Thing | None = None,
+        told: Mapping[str, Iterable[Said]] = MappingProxyType({}),
         **attributes: object,
     ) -> Thing:
         """The entity of this name, made on its first mention; later mentions add names, attributes and evidence.
 
-        ``parent`` keeps apart two programmes of one name; an attribute once said is not overwritten. An indicator's
-        unit belongs to its key.
+        ``parent`` keeps apart two programmes of one name; an attribute once said is not overwritten. ``told`` gives
+        the places that print an attribute. An indicator's unit belongs to its key.
         """
         unit = str(attributes.get("unit") or "") if type is EntityType.INDICATOR else ""
         key = (type, fold(name) + "\x1f" + fold(unit), parent)
@@ -239,8 +254,7 @@ class Draft:
             self._by_name.setdefault(key, thing)
             self._first.setdefault(key[:2], thing)
         for attribute, value in attributes.items():
-            if value is not None:
-                thing.attributes.setdefault(attribute, value)
+            thing.tell(attribute, value, told.get(attribute, ()))
         if full_name := attributes.get("full_name"):  # found by it, though the document may not print it
             self._first.setdefault((type, fold(str(full_name)) + "\x1f"), thing)
         thing.add_evidence(evidence)

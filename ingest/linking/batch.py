@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from graph.model.batch import Batch, Mention, Statement
-from graph.model.entities import ENTITIES, Document, Entity, EntityType
+from graph.model.entities import ENTITIES, Agency, Document, Entity, EntityType
 from graph.model.evidence import Evidence, EvidenceSource, Finding
 from graph.model.keys import document_id
 from graph.model.relations import RelationType
-from ingest.extraction.draft import Achieved, Budgeted, Link, Measured, Thing
+from graph.model.vocabulary import vocabulary
+from ingest.extraction.draft import Achieved, Budgeted, Link, Measured, Said, Thing
 from ingest.extraction.reading import Reading
 from ingest.layout.aligned import Place
+from ingest.linking.attestation import attested
 from ingest.linking.facts import Facts
 from ingest.linking.keys import Keys, is_self_reference, official_name, stated
 from ingest.linking.match_keys import with_match_keys
@@ -20,6 +22,8 @@ from ingest.linking.printed_years import names_with_years
 from ingest.linking.vocabulary import names_of, why_not_linked, why_not_named, why_not_said
 from ingest.readers.sidecar import SIDECAR_SUFFIX
 from ingest.readers.source import Source
+
+_ATTESTED = {attribute.name for attribute in vocabulary()[EntityType.DOCUMENT].attributes if attribute.attested}
 
 T = TypeVar("T", Link, Measured, Budgeted, Achieved)
 
@@ -87,14 +91,31 @@ class _Linker:
         names = tuple(name for name in printed if not is_self_reference(name)) or printed
         official = next((name for thing in things if (name := stated(thing, "full_name"))), None)
         with_years = (name for thing in things for name in names_with_years(thing))
-        said = (said for thing in things for said in thing.evidence)
+        entity = self._entity(identity, official or _title(names), things)
         return Mention(
-            entity=self._entity(identity, official or _title(names), things),
+            entity=entity,
             names=tuple(dict.fromkeys((*names, *with_years))),
             spoken=tuple(filter(is_self_reference, names)),
             official=official is not None,
-            evidence=self._passages.evidence(said, printed),
+            evidence=self._evidence(things, entity, printed),
         )
+
+    def _evidence(self, things: Sequence[Thing], entity: Any, names: Sequence[str]) -> tuple[Evidence, ...]:
+        """Where things that are one are printed, and their attributes: those of which it is known that say the same."""
+        told: dict[str, list[Said]] = {}
+        for thing in things:
+            for attribute, places in thing.told.items():
+                if getattr(entity, attribute, None) == thing.attributes[attribute]:
+                    told.setdefault(attribute, []).extend(places)
+        evidence = self._passages.evidence((said for thing in things for said in thing.evidence), names, told)
+        if isinstance(entity, Agency):  # its full name stands where it is named by it
+            return attested(evidence, {"full_name": entity.full_name})
+        return (*evidence, *self._told_of_document()) if isinstance(entity, Document) else evidence
+
+    def _told_of_document(self) -> Iterator[Evidence]:
+        """The evidence for what the sidecar alone says of the document."""
+        if says := tuple(sorted(_told(self._reading.source).keys() & _ATTESTED)):
+            yield _told_by(self._reading.source, says)
 
     def _entity(self, identity: str, name: str, things: Sequence[Thing]) -> Any:
         """The entity that one or several things of the draft are; of what they say, the first to say it counts."""
@@ -169,10 +190,10 @@ def _told(source: Source) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _told_by(sidecar_of: Source) -> Evidence:
+def _told_by(sidecar_of: Source, says: tuple[str, ...] = ()) -> Evidence:
     """The evidence for what no line says, but the sidecar does."""
     authority = sidecar_of.path.stem + SIDECAR_SUFFIX
-    return Evidence(source=EvidenceSource.TABLE, authority=authority, rule="linking.sidecar")
+    return Evidence(source=EvidenceSource.TABLE, authority=authority, rule="linking.sidecar", says=says)
 
 
 def _attributes(thing: Thing) -> dict[str, Any]:

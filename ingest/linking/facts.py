@@ -8,7 +8,9 @@ from graph.model.evidence import Evidence
 from graph.model.facts import BudgetItem, Corroboration, Fact, FactType, Measurement, Outcome
 from graph.model.keys import fold, hashed_id
 from graph.model.values import Value
+from graph.model.vocabulary import vocabulary
 from ingest.extraction.draft import Achieved, Budgeted, Measured, Thing
+from ingest.linking.attestation import attested
 from ingest.linking.keys import Keys
 from ingest.linking.passages import Passages
 from ingest.linking.values import agree, fuller, to_quantity, to_value
@@ -26,11 +28,11 @@ class Facts:
 
     def measurements(self, measured: Iterable[Measured]) -> tuple[Measurement, ...]:
         """One measurement for each subject, indicator, scope and time; a target and an actual value meet in it."""
-        return tuple(_distinct(map(self._measurement, measured), _join_measurements))
+        return tuple(map(_attested, _distinct(map(self._measurement, measured), _join_measurements)))
 
     def budgets(self, budgeted: Iterable[Budgeted]) -> tuple[BudgetItem, ...]:
         """One budget item for each subject, time, figure and part."""
-        return tuple(_distinct(map(self._budget, budgeted), _join_budgets))
+        return tuple(map(_attested, _distinct(map(self._budget, budgeted), _join_budgets)))
 
     def outcomes(self, achieved: Iterable[Achieved]) -> tuple[Outcome, ...]:
         """One outcome for each subject, clause and time."""
@@ -95,6 +97,19 @@ class Facts:
 
     def _agency(self, agency: Thing | None) -> str | None:
         return self._keys.id_of(agency) if agency else None
+
+
+def _attested(fact: F) -> F:
+    """The fact with the attributes that each of its places prints."""
+    printed = {
+        a.name: _printed(getattr(fact, a.name)) for a in vocabulary()[type(fact).__name__].attributes if a.attested
+    }
+    return fact.model_copy(update={"evidence": attested(fact.evidence, printed)})
+
+
+def _printed(value: Value | str | None) -> str | None:
+    """An attribute in the words of the document."""
+    return value.text if isinstance(value, Value) else value
 
 
 @dataclass(slots=True)

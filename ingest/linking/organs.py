@@ -184,12 +184,12 @@ def _mention(known: Known) -> Mention:
         official=True,
         used_from=known.used_from,
         used_until=known.used_until,
-        evidence=(_evidence(known.body.citation),),
+        evidence=(_evidence(known.body.citation, "full_name"),),
     )
 
 
-def _evidence(citation: str) -> Evidence:
-    return Evidence(source=EvidenceSource.TABLE, authority=citation, rule=_RULE)
+def _evidence(citation: str, *says: str) -> Evidence:
+    return Evidence(source=EvidenceSource.TABLE, authority=citation, rule=_RULE, says=says)
 
 
 def _since(before: Known, after: Known) -> str | None:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from graph.model.evidence import Evidence, Passage
 from graph.model.keys import fold, hashed_id
@@ -36,12 +37,23 @@ class Passages:
         passages = [*self._of_blocks, *self._of_rows.values()]
         return tuple(sorted(passages, key=lambda passage: (passage.line_start, passage.line_end, passage.id)))
 
-    def evidence(self, said: Iterable[Said], names: Iterable[str] = ()) -> tuple[Evidence, ...]:
-        """Places as evidence, each once; one without words for the thing has the longest of ``names`` printed there."""
-        folded = [(name, fold(name)) for name in sorted(names, key=len, reverse=True)]
-        return tuple(dict.fromkeys(self._evidence(place, folded) for place in dict.fromkeys(said)))
+    def evidence(
+        self,
+        said: Iterable[Said],
+        names: Iterable[str] = (),
+        told: Mapping[str, Iterable[Said]] = MappingProxyType({}),
+    ) -> tuple[Evidence, ...]:
+        """Places as evidence, each once; one without words for the thing has the longest of ``names`` printed there.
 
-    def _evidence(self, said: Said, names: list[tuple[str, str]]) -> Evidence:
+        ``told`` gives the places that print an attribute: some of the others, or more, which then come last.
+        """
+        folded = [(name, fold(name)) for name in sorted(names, key=len, reverse=True)]
+        says: dict[Said, tuple[str, ...]] = dict.fromkeys(said, ())
+        for attribute, places in told.items():
+            says |= {place: (*says.get(place, ()), attribute) for place in places}
+        return tuple(dict.fromkeys(self._evidence(place, folded, says[place]) for place in says))
+
+    def _evidence(self, said: Said, names: list[tuple[str, str]], says: tuple[str, ...]) -> Evidence:
         place = said.place
         return Evidence(
             passage=self._at(place).id,
@@ -50,6 +62,7 @@ class Passages:
             quote=place.quote,
             printed_as=said.printed_as or (_printed(names, place.quote) if names else None),
             rule=said.rule,
+            says=says,
         )
 
     def _at(self, place: Place) -> Passage:

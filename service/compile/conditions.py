@@ -55,18 +55,18 @@ class Conditions:
                     with self._inside(links=2):
                         places += self._said_in(meaning, inner, inner_type)
                 case plan.IsOf:
-                    for _, value in _comparisons(inner, inner_type):
+                    for _, value in comparisons(inner, inner_type):
                         yield plan.IsOf(_labels(value.known))
                 case Attribute(kind=Kind.VALUE):
                     yield from self._of_value(meaning, inner, inner_type)
                 case Attribute(kind=Kind.TEXTS):
-                    for comparison, value in _comparisons(inner, inner_type):
+                    for comparison, value in comparisons(inner, inner_type):
                         yield plan.CompareAny(meaning.name, comparison, self._value(meaning, comparison, value))
                 case Attribute():
-                    for comparison, value in _comparisons(inner, inner_type):
+                    for comparison, value in comparisons(inner, inner_type):
                         yield plan.Compare(meaning.name, comparison, self._value(meaning, comparison, value))
                 case plan.KnownAs:
-                    for comparison, value in _comparisons(inner, inner_type):
+                    for comparison, value in comparisons(inner, inner_type):
                         yield plan.KnownAs(comparison, self._inputs.argument(value))
                 case Link():
                     with self._inside(links=1):
@@ -88,14 +88,14 @@ class Conditions:
                 compare = plan.CompareAny if attribute.kind is Kind.TEXTS else plan.Compare
                 compared = tuple(
                     compare(attribute.name, comparison, self._inputs.argument(value))
-                    for comparison, value in _comparisons(given, type_)
+                    for comparison, value in comparisons(given, type_)
                 )
                 yield Linked(meaning.link, Quantifier.SOME, Every(compared))
 
     def _of_value(self, attribute: Attribute, given: Input, type_: GraphQLInputType) -> Iterator[Condition]:
         """The conditions on the parts of a figure."""
         for part, inner, inner_type in _said(given, type_):
-            for comparison, value in _comparisons(inner, inner_type):
+            for comparison, value in comparisons(inner, inner_type):
                 stored = part_property(attribute.name, part.name)
                 yield plan.Compare(stored, comparison, self._value(part, comparison, value))
 
@@ -126,7 +126,7 @@ class Conditions:
                 case Quantifier():
                     yield Linked(link, meaning, self._whole(inner, inner_type), via)
                 case plan.LinkCount:
-                    for comparison, value in _comparisons(inner, inner_type):
+                    for comparison, value in comparisons(inner, inner_type):
                         yield plan.LinkCount(link, comparison, self._inputs.argument(value), via)
         if via is not None and not said:
             yield Linked(link, Quantifier.SOME, Every(()), via)
@@ -148,7 +148,8 @@ def _said(given: Input, type_: GraphQLInputType) -> Iterator[tuple[Any, Input, G
             yield meaning, inner, fields[name].type
 
 
-def _comparisons(given: Input, type_: GraphQLInputType) -> Iterator[tuple[Comparison, Leaf]]:
+def comparisons(given: Input, type_: GraphQLInputType) -> Iterator[tuple[Comparison, Leaf]]:
+    """The comparisons that a filter holds, each with its value."""
     return ((comparison, scalar(value)) for comparison, value, _ in _said(given, type_))
 
 

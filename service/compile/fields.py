@@ -6,7 +6,7 @@ from dataclasses import replace
 from graphql import FieldNode, is_abstract_type, is_object_type
 
 from graph import plan
-from graph.model.vocabulary import Attribute, Kind, Link, Reach, vocabulary
+from graph.model.vocabulary import SAYS, Attribute, Kind, Link, Reach, vocabulary
 from service.citation import cited
 from service.compile.aggregates import Aggregates
 from service.compile.collect import Asked, Collector
@@ -140,8 +140,16 @@ class FieldCompiler:
                 return plan.Label(asked.key)
 
     def _items(self, asked: Asked, link: Link) -> plan.Items:
-        first = self._first(asked, self.arguments(asked))
-        return plan.Items(asked.key, link, first, self.selection(asked, link.targets))
+        arguments = self.arguments(asked)
+        first, where = self._first(asked, arguments), self._printing(arguments.get("of"))
+        return plan.Items(asked.key, link, first, self.selection(asked, link.targets), where)
+
+    def _printing(self, attribute: Input) -> plan.Condition | None:
+        """That a place prints an attribute."""
+        if attribute is None:
+            return None
+        named = self._inputs.constant(enum_name(scalar(attribute).known).lower())
+        return plan.CompareAny(SAYS.name, plan.Comparison.EQ, named)
 
     def _part(
         self, asked: Asked, labels: tuple[str, ...]
@@ -163,7 +171,7 @@ class FieldCompiler:
     def _aggregate(self, asked: Asked, labels: tuple[str, ...]) -> plan.Aggregate:
         arguments = self.arguments(asked)
         first = self._first(asked, arguments) if arguments else self._inputs.constant(1)
-        return self._aggregates.aggregate(asked, labels, arguments.get("by"), first)
+        return self._aggregates.aggregate(asked, labels, arguments, first)
 
     def _edge_field(
         self, asked: Asked, labels: tuple[str, ...]

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph import plan
-from graph.model.vocabulary import Link, vocabulary
-from graph.plan import Argument, Compare, Comparison, Condition, Either, Every, Linked, Quantifier
+from graph.model.vocabulary import TEXT_LABELS, Link, vocabulary
+from graph.plan import Argument, Compare, CompareAny, Comparison, Condition, Either, Every, Linked, Quantifier
 from graph.search import SEARCHED
 from service.compile.collect import Asked
+from service.compile.conditions import comparisons
 from service.compile.fields import FieldCompiler
 from service.compile.inputs import Input, Inputs, enum_name, scalar
 from service.schema.search import SEARCH_TYPES
@@ -17,8 +18,10 @@ def compile_search(asked: Asked, fields: FieldCompiler, inputs: Inputs) -> plan.
     """What a search asks for."""
     given = fields.arguments(asked)
     text = inputs.argument(scalar(given["text"]))
-    lists = (inputs.maybe_limited(given[name], name, asked.nodes[0]) for name in ("documents", "agencies", "years"))
-    narrowed = _Narrowed(*lists)
+    lists = {
+        name: inputs.maybe_limited(given[name], name, asked.nodes[0]) for name in ("documents", "agencies", "years")
+    }
+    narrowed = _Narrowed(**lists, headings=_headed(asked, given["heading"], inputs))
     return plan.Search(
         key=asked.key,
         text=text,
@@ -68,11 +71,12 @@ def _found_field(asked: Asked, fields: FieldCompiler) -> plan.Property | plan.Cu
 
 @dataclass(frozen=True, slots=True)
 class _Narrowed:
-    """The lists that narrow a search, where they are given: ids of documents and agencies, and years."""
+    """What narrows a search: ids of documents and agencies, and years, where they are given; what headings fulfil."""
 
     documents: Argument | None
     agencies: Argument | None
     years: Argument | None
+    headings: tuple[Condition, ...]
 
     def condition(self, label: str) -> Condition:
         """What a thing of a label must fulfil; what always holds where nothing is given."""
@@ -91,6 +95,18 @@ class _Narrowed:
             yield _some(said_by, Compare("year", Comparison.IN, self.years))
         if self.agencies is not None:
             yield _belongs_to(label, _is_one_of(self.agencies))
+        if self.headings:
+            there = Every(self.headings)
+            yield there if label in TEXT_LABELS else _some(links["evidence"], _some(_PASSAGE, there))
+
+
+_PASSAGE = vocabulary()["Evidence"].links["passage"]
+
+
+def _headed(asked: Asked, given: Input, inputs: Inputs) -> tuple[Condition, ...]:
+    """What one of the headings over a passage must fulfil."""
+    compared = comparisons(given, asked.field.args["heading"].type)
+    return tuple(CompareAny("heading", comparison, inputs.argument(value)) for comparison, value in compared)
 
 
 def _is_one_of(ids: Argument) -> Condition:

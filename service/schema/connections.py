@@ -10,6 +10,7 @@ from graph.model.relations import REFERENCES
 from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS, FACT_LABELS, Link, Reach, vocabulary
 from service.schema.aggregates import aggregate_field
 from service.schema.attributes import attribute_field
+from service.schema.enums import ATTESTED
 from service.schema.meaning import Meaning, PairFacts, Plain, SharedThings
 from service.schema.naming import THINGS, camel_case, pascal_case, type_name
 from service.schema.types import Field, Given, Types
@@ -26,6 +27,15 @@ PAGE = (
     Given("after", "str | None", Described("Only what comes after this cursor.", "僅取此游標之後者。")),
     Given("last", "int | None", Described("How many up to the end, in place of 'first'.", "至末之筆數，取代 first。")),
     Given("before", "str | None", Described("Only what comes before this cursor.", "僅取此游標之前者。")),
+)
+_OF = Given(
+    "of",
+    f"{ATTESTED} | None",
+    Described(
+        "Only where this attribute is printed. What the graph shows of it stands in the first; another document may "
+        "print it otherwise. None where no place is known to print it, or the thing has no such attribute.",
+        "僅取印有此欄位之處；所顯示之值見首項，其他文件所印或有不同。無已知之處或無此欄位者為空。",
+    ),
 )
 RELATIONS_GIVEN = Given(
     "relations", "list[RelationType] | None", Described("Only along these; null: any.", "僅循此類關係；空值為不限。")
@@ -49,7 +59,7 @@ def link_field(link: Link, meaning: Link | PairFacts | None = None) -> Field:
     """The field that leads along a link."""
     target = type_name(link.targets)
     if link.reach in {Reach.EVIDENCE, Reach.MERGE}:
-        return _items_field(link)
+        return _items_field(link, *((_OF,) if link.reach is Reach.EVIDENCE else ()))
     if not link.many:
         annotation = target if link.required else f"{target} | None"
         return Field(camel_case(link.name), annotation, link.description, link)
@@ -139,10 +149,10 @@ def evidence_field() -> Field:
     return _items_field(vocabulary()[ENTITY_LABELS[0]].links["evidence"])
 
 
-def _items_field(link: Link) -> Field:
+def _items_field(link: Link, *narrowed: Given) -> Field:
     described = Described("How many at most, 1 to 100.", "至多筆數，1 至 100。")
     first = Given("first", "int | None", described, default=3)
-    return Field(camel_case(link.name), f"list[{link.targets[0]}]", link.description, link, (first,))
+    return Field(camel_case(link.name), f"list[{link.targets[0]}]", link.description, link, (first, *narrowed))
 
 
 def _page_info_fields() -> Iterator[Field]:

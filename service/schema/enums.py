@@ -6,7 +6,11 @@ from graph.model.base import Described
 from graph.model.terms import TERMS
 from graph.model.values import Quantity, Value
 from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, attributes_of, vocabulary
+from service.schema.naming import THINGS
 from service.schema.types import Types
+
+ATTESTED = "AttestedField"
+"""The enumeration of the attributes of which evidence tells which places print them."""
 
 
 def define_enums(types: Types) -> None:
@@ -14,11 +18,17 @@ def define_enums(types: Types) -> None:
     described = {attribute.enum: attribute.description for attribute in reversed([*_attributes()]) if attribute.enum}
     for enum, description in described.items():
         types.enum(enum.__name__, description, TERMS[enum])
+    sayable = Described("An attribute of which evidence tells where it is printed.", "可查印載之處之欄位。")
+    types.enum(ATTESTED, sayable, {a.name.upper(): a.description for a in _attested()})
     types.enum(
         "Direction",
         Described("Which way an order runs.", "排序方向。"),
         {"ASC": Described("Smallest first.", "由小到大。"), "DESC": Described("Largest first.", "由大到小。")},
     )
+
+
+def _attested() -> Iterator[Attribute]:
+    return (a for label in THINGS for a in vocabulary()[label].attributes if a.attested)
 
 
 def _attributes() -> Iterator[Attribute]:

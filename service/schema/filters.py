@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graph.model.base import Described
-from graph.model.values import Value
+from graph.model.values import Quantity, Value
 from graph.model.vocabulary import (
     EDGE_ATTRIBUTES,
     ENTITY_LABELS,
@@ -87,7 +87,7 @@ def value_filters(attributes: tuple[Attribute, ...]) -> Iterator[Given]:
 
 def _enum_filters() -> Iterator[tuple[str, str, tuple[Comparison, ...]]]:
     attributes = [a for label in THINGS for a in vocabulary()[label].attributes] + [*EDGE_ATTRIBUTES]
-    attributes += [a for a in attributes_of(Value) if a.name in VALUE_PARTS]
+    attributes += [*(a for a in attributes_of(Value) if a.name in VALUE_PARTS), *attributes_of(Quantity)]
     for name in dict.fromkeys(a.enum.__name__ for a in attributes if a.enum):
         yield f"{name}Filter", name, (Comparison.EQ, Comparison.IN, Comparison.IS_NULL)
 

@@ -7,6 +7,7 @@ from graph.model.base import Described
 from graph.model.vocabulary import vocabulary
 from graph.search import LONGEST, MOST_DOCUMENTS, SEARCHED
 from service.schema.connections import PAGE, common_edge_fields, connection_fields
+from service.schema.filters import NAME_FILTER
 from service.schema.meaning import Plain
 from service.schema.types import Field, Given, Types
 
@@ -58,6 +59,10 @@ def _arguments() -> Iterator[Given]:
     yield Given("agencies", "list[ID] | None", described)
     described = Described("Only what documents about these years say or name.", "僅限此等年度之文件所載或提及者。")
     yield Given("years", "list[int] | None", described)
+    described = Described(
+        "Only passages under a heading like this, and what is said there.", "僅限此類標題下之段落及其所載或提及者。"
+    )
+    yield Given("heading", f"{NAME_FILTER} | None", described)
 
 
 def _edge_fields() -> Iterator[Field]:

@@ -5,7 +5,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from graph.model.base import Described
+from graph.model.values import Quantity
 from graph.model.vocabulary import (
+    COUNTED,
     EDGE_ATTRIBUTES,
     ENTITY_LABELS,
     FACT_LABELS,
@@ -13,6 +15,7 @@ from graph.model.vocabulary import (
     Attribute,
     Link,
     Reach,
+    attributes_of,
     vocabulary,
 )
 from graph.plan import Either, Every, KnownAs, LinkCount, Not, Quantifier
@@ -26,6 +29,7 @@ _QUANTIFIERS = {
     Quantifier.NONE: Described("None fulfils this.", "無一符合。"),
     Quantifier.ALL: Described("Every one fulfils this, also where there is none.", "全部符合（無者亦同）。"),
 }
+_QUANTITY = Quantity.__name__
 VIA = Given(
     "via",
     "LinkWhere | None",
@@ -42,6 +46,16 @@ def define_where(types: Types) -> None:
     )
     for labels in (*((label,) for label in THINGS), ENTITY_LABELS, FACT_LABELS):
         _define_where(types, labels)
+    types.input(
+        f"{_QUANTITY}Where",
+        Described("Which quantities; all that is said must hold of one.", "何種數量，須於同一項全部成立。"),
+        (*value_filters(tuple(attributes_of(Quantity))), *_logic(_QUANTITY)),
+    )
+    types.input(
+        f"{_QUANTITY}Links",
+        Described("Conditions on what is counted; all of them must hold.", "對所計數量之條件，須全部成立。"),
+        _quantifiers(_QUANTITY),
+    )
 
 
 def _define_where(types: Types, labels: tuple[str, ...]) -> None:
@@ -54,6 +68,7 @@ def _define_where(types: Types, labels: tuple[str, ...]) -> None:
             *_types(labels),
             *_names(labels),
             *_headed(labels),
+            *_counted(labels),
             *_linked(labels),
             *_logic(name),
         ),
@@ -82,6 +97,11 @@ def _heading() -> Given:
     return Given(
         "heading", f"{NAME_FILTER} | None", described, SaidIn(vocabulary()["Evidence"].links["passage"], heading)
     )
+
+
+def _counted(labels: tuple[str, ...]) -> Iterator[Given]:
+    if set(COUNTED.sources) & set(labels):
+        yield Given(COUNTED.name, f"{_QUANTITY}Links | None", COUNTED.description, COUNTED)
 
 
 def _headed(labels: tuple[str, ...]) -> Iterator[Given]:

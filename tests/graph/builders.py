@@ -1,6 +1,6 @@
 """Small graphs by hand: what one fictitious document says, in a few words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -80,11 +80,14 @@ class Paper:
     def says(self, line: int, quote: str = "…") -> tuple[Evidence, ...]:
         return says(line, quote, self.passages[-1].id if self.passages else None)
 
-    def names(self, entity: Entity, *names: str, **more: object) -> "Paper":
+    def names(self, entity: Entity, *names: str, printing: Sequence[str] = (), **more: object) -> "Paper":
+        """A thing by its names, and on a line below the attributes that this prints of it."""
         printed = names or (entity.name,)
-        self.mentions.append(
-            Mention(entity=entity, names=printed, evidence=self.says(self.next_line(), printed[0]), **more)
-        )
+        evidence = self.says(self.next_line(), printed[0])
+        if printing:
+            (place,) = self.says(self.next_line(), " ".join(str(getattr(entity, name, "…")) for name in printing))
+            evidence = (*evidence, place.model_copy(update={"says": tuple(printing)}))
+        self.mentions.append(Mention(entity=entity, names=printed, evidence=evidence, **more))
         return self
 
     def states(

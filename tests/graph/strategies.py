@@ -14,11 +14,13 @@ from graph.model.groups import groups_of
 from graph.model.relations import RELATIONS, RelationType, Role
 from graph.model.values import Absence, Bound, Quantity, Value
 from graph.model.vocabulary import (
+    COUNTED,
     EDGE_ATTRIBUTES,
     ENTITY_LABELS,
     FACT_LABELS,
     SAME_POINT,
     SAME_SERIES,
+    SAYS,
     TEXT_LABELS,
     VALUE_PARTS,
     Attribute,
@@ -88,6 +90,7 @@ from graph.plan import (
     Which,
 )
 from graph.search import SEARCHED
+from graph.store.aggregates import summable_attributes
 from tests.graph.builders import Paper, agency, indicator, plan, programme
 from tests.graph.plans import fields, of_each
 
@@ -97,6 +100,7 @@ CODES = ("a", "b", "c")
 # Few, so that they meet; each differs from another only by case, width, plane, an accent, or one character more.
 NAMES = ("甲", "甲乙", "臺", "台", "髮", "发", "b", "B", "ｂ", "é", "%", "\uff5e", "𠮷")
 UNITS = (None, "人次", "%", "𠮷", "\uff5e")
+ATTESTED = ("category", "period_start", "unit")
 DATES = (None, "2019", "2019-03", "2021-12-31")
 NUMBERS = ("0", "-1", "0.1", "98.60", "1200", "9007199254740993", "123456789012345678901")
 
@@ -119,7 +123,8 @@ def _batch(draw: st.DrawFn, code: str) -> Batch:
             paper.prints(text, *draw(st.lists(st.sampled_from(NAMES), max_size=2))).doubts(text)
         printed = draw(st.lists(st.sampled_from(NAMES), max_size=2))
         more = {"used_from": draw(st.sampled_from(DATES)), "official": draw(st.booleans())}
-        paper.names(thing, *printed, match_keys=draw(_match_keys(thing)), **more)
+        printing = draw(st.lists(st.sampled_from(ATTESTED), max_size=2, unique=True))
+        paper.names(thing, *printed, printing=printing, match_keys=draw(_match_keys(thing)), **more)
     things = list({thing.id: thing for thing in things}.values())
     for source, relation, target in draw(_pairs(things)):
         paper.states(source, relation, target, draw(st.sampled_from([None, *Role])), since=draw(st.sampled_from(DATES)))
@@ -423,7 +428,10 @@ class _Plans:
         return self._connection(link.name, link.targets, link, depth)
 
     def _items(self, key: str, link: Link, depth: int) -> Items:
-        return Items(key, link, self._argument(st.integers(1, 3)), self._selection(link.targets, depth))
+        first, selection = self._argument(st.integers(1, 3)), self._selection(link.targets, depth)
+        is_narrowed = link.reach is Reach.EVIDENCE and self.draw(st.booleans())
+        where = CompareAny(SAYS.name, Comparison.EQ, self._argument(st.sampled_from(ATTESTED))) if is_narrowed else None
+        return Items(key, link, first, selection, where)
 
     def _connection(
         self,
@@ -470,7 +478,8 @@ class _Plans:
         entity = KeyEntity("entity", Selection(dict.fromkeys(ENTITY_LABELS, (Label("label"), Property("id", "id")))))
         keys = GroupKeys("keys", (Property("by", "by"), Property("value", "value"), entity))
         parts = (count, stats, Groups("groups", (keys, count, stats)), Property("groups_total", "groups_total"))
-        return Aggregate("aggregate", by, self._argument(st.integers(1, 4)), parts)
+        summed = self.draw(st.sampled_from([None, *summable_attributes(labels)]))
+        return Aggregate("aggregate", by, self._argument(st.integers(1, 4)), parts, summed)
 
     def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int, *, shared: bool) -> list[Any]:
         fields: list[Any] = [Cursor("cursor"), Node("node", self._selection(labels, depth))]
@@ -592,9 +601,11 @@ class _Plans:
         return self._compare([attribute for attribute in EDGE_ATTRIBUTES if attribute.name != "depth"])
 
     def _linked(self, labels: tuple[str, ...], depth: int) -> Condition:
-        link = self._filter_link(labels)
+        link, quantifier = self._filter_link(labels), self.draw(st.sampled_from(Quantifier))
+        if link is COUNTED:
+            return Linked(link, quantifier, self._compare(tuple(attributes_of(Quantity))))
         via = self._via() if link.reach is Reach.EDGE and self.draw(st.booleans()) else None
-        return Linked(link, self.draw(st.sampled_from(Quantifier)), self._condition(link.targets, depth), via)
+        return Linked(link, quantifier, self._condition(link.targets, depth), via)
 
     def _link_count(self, labels: tuple[str, ...]) -> Condition:
         link = self._filter_link(labels)
@@ -607,6 +618,7 @@ class _Plans:
         shared = [link for link in set.intersection(*links) if set(link.targets) <= set(THINGS)]
         usable = [link for link in shared if link.many or link.reach is Reach.HELD]
         usable += MATES if labels == ("Measurement",) else ()
+        usable += [COUNTED] if "Outcome" in labels else []
         usable = [link for link in usable if link.reach not in {Reach.PARTNER, Reach.NEIGHBOUR}]
         return self.draw(st.sampled_from(sorted(usable, key=lambda link: (link.name, link.targets))))
 

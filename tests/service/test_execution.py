@@ -11,7 +11,7 @@ from graph.plan import QueryPlan
 from graph.store import Release, Store, open_store
 from graph.store.base import Answer
 from service.execution import Executor, Request
-from tests.graph.builders import Paper, agency, programme
+from tests.graph.builders import Paper, agency, indicator, programme
 from tests.service.conftest import Ask, GraphOf
 from tests.service.ministry import BREAKWATER, BUREAU, DREDGING, LIGHTHOUSE, MINISTRY, ODD_MONEY, PLAN
 
@@ -581,3 +581,31 @@ def test_requests_whose_variables_have_one_shape_are_answered_by_one_plan(store:
         asyncio.run(executor.execute(Request("query ($name: String!) { agency(name: $name) { id } }", {"name": name})))
 
     assert plans[0] is plans[1]
+
+
+def test_evidence_of_an_attribute_is_where_it_is_printed(ask: Ask, graph_of: GraphOf) -> None:
+    work, length = programme("疏濬計畫", category="公共建設"), indicator("長度")
+    graph_of(Paper("a").names(work, printing=["category"]).names(length).measures(work, length, year=2021))
+
+    answer = ask(
+        """
+        query ($id: ID!, $attribute: AttestedField!) {
+          node(id: $id) {
+            ... on Entity { evidence(of: $attribute) { quote } none: evidence(of: CODE) { quote } }
+            ... on Programme { all: evidence { quote } none: evidence(of: CODE) { quote } }
+          }
+          facts { nodes { evidence(of: TARGET) { quote } } }
+        }
+        """,
+        id=work.id,
+        attribute="CATEGORY",
+    )
+
+    assert _data(answer) == {
+        "node": {
+            "evidence": [{"quote": "公共建設"}],
+            "none": [],
+            "all": [{"quote": "疏濬計畫"}, {"quote": "公共建設"}],
+        },
+        "facts": {"nodes": [{"evidence": []}]},
+    }

@@ -115,3 +115,24 @@ def test_all_facts_are_read_on_as_printed(ask: Ask, ministry: Release) -> None:
 
 def _names(connection: dict[str, Any]) -> list[str]:
     return [node["name"] for node in connection["nodes"]]
+
+
+def test_outcomes_are_found_by_what_they_count(ask: Ask, ministry: Release) -> None:
+    answer = ask(
+        """
+        query ($least: Float) {
+          outcomes(
+            where: { quantities: { some: { label: { contains: "航道" }, value: { gte: $least }, unit: { eq: "公里" } } } }
+          ) { nodes { text } }
+          facts(where: { quantities: { count: { gte: 1 } } }) { totalCount }
+          none: outcomes(where: { quantities: { some: { bound: { eq: MIN } } } }) { totalCount }
+        }
+        """,
+        least=12,
+    )
+
+    assert answer["data"] == {
+        "outcomes": {"nodes": [{"text": "完成航道疏濬 12 公里"}]},
+        "facts": {"totalCount": 1},
+        "none": {"totalCount": 0},
+    }

@@ -18,17 +18,17 @@ DREDGING, RESERVOIR = programme("航道疏濬計畫", "plan"), programme("水庫
 DREDGED = indicator("疏濬量", "萬立方公尺")
 PAPERS = (
     Paper("plan", "臺灣港灣計畫", year=2019)
-    .prints("海洋部港灣署辦理航道疏濬計畫，完成疏濬 12 公里")
+    .prints("海洋部港灣署辦理航道疏濬計畫，完成疏濬 12 公里", "壹、成果", "一、航道")
     .names(BUREAU, "海洋部港灣署", "港灣署")
     .names(DREDGING)
     .names(DREDGED)
     .states(DREDGING, RelationType.EXECUTED_BY, BUREAU)
     .states(DREDGING, RelationType.MEASURED_BY, DREDGED)
     .reports(DREDGING, "完成疏濬 12 公里")
-    .prints("疏濬土方另行標售")
+    .prints("疏濬土方另行標售", "壹、成果", "二、土方")
     .doubts("'十餘公里' 不是數量"),
     Paper("report", "水利業務報告", year=2021)
-    .prints("水庫疏濬由經濟部水利署辦理")
+    .prints("水庫疏濬由經濟部水利署辦理", "壹、水庫")
     .names(OTHER)
     .names(RESERVOIR)
     .states(RESERVOIR, RelationType.EXECUTED_BY, OTHER),
@@ -47,8 +47,9 @@ def names(answer: dict[str, Any]) -> list[str]:
 
 
 SEARCH = """
-query Search($text: String!, $types: [SearchType!], $documents: [ID!], $agencies: [ID!], $years: [Int!]) {
-  search(text: $text, types: $types, documents: $documents, agencies: $agencies, years: $years) {
+query Search($text: String!, $types: [SearchType!], $documents: [ID!], $agencies: [ID!], $years: [Int!],
+             $heading: NameFilter) {
+  search(text: $text, types: $types, documents: $documents, agencies: $agencies, years: $years, heading: $heading) {
     totalCount
     nodes { ... on Entity { name } ... on Outcome { text } ... on Passage { text } }
   }
@@ -107,6 +108,9 @@ def test_back_from_a_page_of_text_to_the_facts(ask: Ask) -> None:
         ({"types": ["PROGRAMME", "INDICATOR"], "years": [2019]}, ["疏濬量", "航道疏濬計畫"]),
         ({"types": ["PROGRAMME", "PASSAGE"], "years": [2021]}, ["水庫疏濬計畫", "水庫疏濬由經濟部水利署辦理"]),
         ({"years": [1990]}, []),
+        ({"heading": {"eq": "二、土方"}}, ["疏濬土方另行標售"]),
+        ({"heading": {"contains": "水庫"}}, ["水庫疏濬計畫", "水庫疏濬由經濟部水利署辦理"]),
+        ({"heading": {"contains": "成果"}, "types": ["PASSAGE", "OUTCOME"], "years": [2021]}, []),
         ({"agencies": [OTHER.id]}, ["水庫疏濬計畫", "水庫疏濬由經濟部水利署辦理"]),
         (
             {"agencies": [BUREAU.id]},

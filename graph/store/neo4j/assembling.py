@@ -7,7 +7,7 @@ from typing import Any
 from graph.assembly import Node, Said, assemble_edge, assemble_node
 from graph.model.batch import Mention, Statement
 from graph.model.relations import RelationType
-from graph.model.vocabulary import ENTITY_LABELS, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, PLAN_NAME, vocabulary
 from graph.store.neo4j import statements
 from graph.store.neo4j.ahead import ahead
 from graph.store.neo4j.search_text import searched
@@ -100,6 +100,31 @@ class Assembly:
                     counting = statements.count(label, {c.name: kind.links[c.link] for c in kind.counts})
                     made += self._counts(self._transactions.read(counting, ids=some))
             self._write((statements.SET_NODES, made))
+
+    # ---- the names of plans
+
+    def plan_names(self, ids: Iterable[str]) -> None:
+        """Bring the name of its plan up to date on each programme that is one of these, or below one of them."""
+        touched = (self._transactions.read(statements.BELOW, ids=some) for some in _some(sorted(ids), _COUNTED))
+        programmes = {identity for records in touched for (identity,) in records}
+        for some in _some(sorted(programmes), _COUNTED):
+            made: list[Row] = []
+            for before, plans in self._transactions.read(statements.PLANS, ids=some):
+                named = {PLAN_NAME: self._nearest(plans)}
+                if before["added"] == self._release:
+                    made.append({"id": before["id"], **named})
+                else:
+                    self._change(before, named)
+            self._write((statements.SET_NODES, made))
+
+    def _nearest(self, plans: Sequence[Sequence[Any]]) -> str | None:
+        """The name of the nearest plan, as it will be; of several as near that which is printed first."""
+        changed = [
+            (depth, {"id": identity, "name": name, "place": place, **self.changes.get(identity, {})})
+            for depth, identity, name, place in plans
+        ]
+        found = min(changed, key=lambda plan: (plan[0], plan[1]["place"], plan[1]["id"]), default=None)
+        return found and found[1]["name"]
 
     def _counts(self, records: Sequence[Any]) -> Iterator[Row]:
         """Remember what changes, and give the counts of those that are new."""

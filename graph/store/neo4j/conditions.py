@@ -105,6 +105,8 @@ def reach(link: Link, here: str, names: Names) -> Reached:
             return _joined(f"({{}}:Merge {{{{node: {here}.id}}}})", names)
         case Reach.EVIDENCE:
             return evidence_of(f"{here}.id", names)
+        case Reach.COUNTED:
+            return _owned_by("Quantity", f"{here}.id", names)
         case Reach.HOLDER:
             return _joined(f"({here})<-[:{FACT_FIELDS[link.field or '']}]-({{}}:{any_of(link.targets)})", names)
         case Reach.HELD:
@@ -127,9 +129,13 @@ def along(link: Link, here: str, thing: str, names: Names) -> Reached:
 
 def evidence_of(owner: str, names: Names) -> Reached:
     """The places that say what has the id ``owner``."""
+    return _owned_by("Evidence", owner, names)
+
+
+def _owned_by(label: str, owner: str, names: Names) -> Reached:
     thing = names.fresh()
     sought = (f"{thing}.owner = {owner}", f"{thing}.place IS NOT NULL")
-    return Reached(thing, f"({thing}:Evidence)", (*sought, *names.visible(thing)))
+    return Reached(thing, f"({thing}:{label})", (*sought, *names.visible(thing)))
 
 
 def _joined(pattern: str, names: Names) -> Reached:

@@ -9,11 +9,12 @@ from graph.model.facts import Outcome
 from graph.model.vocabulary import FACT_LABELS, TEXT_LABELS
 from graph.store.neo4j.schema import MENTIONS
 from graph.store.neo4j.search_text import searched
-from graph.store.rows import Row, evidence_rows, fact_row, finding_rows, passage_rows, said_row
+from graph.store.rows import Row, evidence_rows, fact_row, finding_rows, passage_rows, quantity_rows, said_row
 
 KEYS = {
     **dict.fromkeys((*FACT_LABELS, *TEXT_LABELS, "Finding"), ("id",)),
     "Evidence": ("owner", "place"),
+    "Quantity": ("owner", "place"),
     "Statement": ("edge", "document"),
     MENTIONS: ("document", "node"),
 }
@@ -60,6 +61,7 @@ def _all_rows(batch: Batch) -> Iterator[tuple[str, Row]]:
         row = {n: v for n, v in fact_row(fact, batch).items() if n != "label"}
         yield type(fact).__name__, {**row, **searched(fact.text)} if isinstance(fact, Outcome) else row
         yield from (("Evidence", row) for row in evidence_rows(fact.id, fact.evidence, batch))
+    yield from (("Quantity", row) for row in quantity_rows(batch))
     yield from (("Passage", {**row, **searched(str(row["text"]))}) for row in passage_rows(batch))
     yield from (("Finding", row) for row in finding_rows(batch))
     for node, mention in mentions.items():

@@ -12,11 +12,21 @@ from graph.model.relations import RELATIONS
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, vocabulary
 from graph.store.points import POINT, SERIES
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
-READ_LABELS = (*ENTITY_LABELS, *FACT_LABELS, *TEXT_LABELS, "Evidence", "Alias", "Merge", "Finding", "Release")
+READ_LABELS = (
+    *ENTITY_LABELS,
+    *FACT_LABELS,
+    *TEXT_LABELS,
+    "Evidence",
+    "Quantity",
+    "Alias",
+    "Merge",
+    "Finding",
+    "Release",
+)
 PRIVATE_LABELS = (
     *("Statement", "Batch", "Staged", "WriteLock"),
     *("Member", "MemberKey", "Decided", "StagedDecisions"),
@@ -103,6 +113,7 @@ def indexes() -> Iterator[Index]:
     yield Index("Evidence", ("passage", "owner", "place"))
     yield Index("Document", ("code",))
     yield Index("Evidence", ("owner", "place"))
+    yield Index("Quantity", ("owner", "place"))
     yield Index("Alias", ("folded",))
     yield Index("Statement", ("edge", "document"))
     yield Index("Member", ("id", "document"))

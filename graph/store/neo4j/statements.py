@@ -141,6 +141,19 @@ def count(label: str, links: dict[str, Link]) -> str:
     return f"UNWIND $ids AS id MATCH (x:{label} {{id: id}}) RETURN x {{.*}} AS node, {{{counted}}} AS counts"
 
 
+BELOW = (
+    "UNWIND $ids AS id MATCH (x:Entity {id: id}) "
+    "MATCH SHORTEST 1 (x)(()<-[r:PART_OF WHERE r.dropped IS NULL]-())*(p:Programme) RETURN DISTINCT p.id AS id"
+)
+"""The programmes among some things, and below them at any distance."""
+PLANS = (
+    "UNWIND $ids AS id MATCH (x:Programme {id: id}) RETURN x {.*} AS node, COLLECT { "
+    "MATCH w = SHORTEST 1 (x)(()-[r:PART_OF WHERE r.dropped IS NULL]->())+(p:Plan) "
+    "RETURN [length(w), p.id, p.name, p.place] } AS plans"
+)
+"""The plans that programmes are part of at any distance: how far away each is, its id, name and place."""
+
+
 def count_of(link_: Link) -> str:
     """How many things a link leads to from the entity ``x``, as an expression."""
     if link_.reach is Reach.MENTION:

@@ -151,6 +151,8 @@ def _step(wanted: Step, reached: Reached, select: Select) -> Reader:
 def read_items(wanted: Items, reached: Reached, select: Select) -> Reader:
     """Reads the first places that say something, as printed."""
     inner = select.inner()
+    if wanted.where is not None:
+        reached = reached.narrowed(predicate(wanted.where, reached.thing, inner.names))
     read = read_thing(wanted.selection, Here(reached.thing, wanted.link.targets), inner)
     order = f"ORDER BY {reached.thing}.owner, {reached.thing}.place"  # the order of their index
     first = f"WITH {reached.thing} {order} LIMIT ${wanted.first.name}"

@@ -2,14 +2,27 @@
 
 from collections.abc import Iterator
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, Kind, part_property, said_of, vocabulary
+from graph.model.vocabulary import (
+    ENTITY_LABELS,
+    FACT_LABELS,
+    PLAN_NAME,
+    SAYS,
+    TEXT_LABELS,
+    Kind,
+    part_property,
+    said_of,
+    vocabulary,
+)
 from graph.store.columns import columns_of, counts_of_nodes, is_nullable
 from graph.store.points import POINT, SERIES, from_column, to_column
 from graph.store.sqlite.search_schema import search_statements
 from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
+
+PLAN = "plan"
+"""The column with the id of the nearest plan that a programme is part of: a walk for each row would take long."""
 
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 
@@ -18,7 +31,7 @@ def schema_statements() -> Iterator[str]:
     """The statements that make an empty store."""
     counts = (f"{name} INTEGER NOT NULL DEFAULT 0" for name in counts_of_nodes())
     yield _table("node", "id TEXT PRIMARY KEY", "label TEXT NOT NULL", "name TEXT NOT NULL", "place TEXT NOT NULL",
-                 *_columns(ENTITY_LABELS), *counts)  # fmt: skip
+                 f"{PLAN} TEXT", f"{PLAN_NAME} TEXT", *_columns(ENTITY_LABELS), *counts)  # fmt: skip
     yield _table("edge", "id TEXT PRIMARY KEY", "relation TEXT NOT NULL",
                  "source TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "target TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
@@ -34,7 +47,9 @@ def schema_statements() -> Iterator[str]:
                  "place TEXT NOT NULL", f"{ALIKE} TEXT", f"{SLOT} TEXT", f"{SERIES} TEXT", f"{POINT} TEXT",
                  *_columns(FACT_LABELS))  # fmt: skip
     yield _table("evidence", "owner TEXT NOT NULL", "document TEXT NOT NULL", "place TEXT NOT NULL", "passage TEXT",
-                 *_columns(("Evidence",)))  # fmt: skip
+                 f"{SAYS.name} TEXT NOT NULL", *_columns(("Evidence",)))  # fmt: skip
+    yield _table("quantity", "owner TEXT NOT NULL", "document TEXT NOT NULL", "place TEXT NOT NULL",
+                 "label TEXT NOT NULL", "value REAL", "text TEXT", "unit TEXT", "bound TEXT")  # fmt: skip
     yield _table("alias", "id TEXT PRIMARY KEY", "node TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "name TEXT NOT NULL", "folded TEXT NOT NULL", "used_from TEXT", "used_until TEXT")  # fmt: skip
     yield _table("alias_document", "alias TEXT NOT NULL", "document TEXT NOT NULL", "PRIMARY KEY (alias, document)",
@@ -90,6 +105,8 @@ _INDEXES = (
     "CREATE INDEX fact_in_order ON fact (place, id)",
     "CREATE INDEX evidence_by_owner ON evidence (owner, place)",
     "CREATE INDEX evidence_by_document ON evidence (document)",
+    "CREATE INDEX quantity_by_owner ON quantity (owner)",
+    "CREATE INDEX quantity_by_document ON quantity (document)",
     "CREATE INDEX alias_by_node ON alias (node, name, id)",
     "CREATE INDEX alias_by_folded ON alias (folded, node)",
     "CREATE INDEX alias_document_by_document ON alias_document (document)",

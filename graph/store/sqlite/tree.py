@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, Attribute, Kind, Link, Reach, vocabulary
+from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, Attribute, Kind, Reach, vocabulary
 from graph.plan import (
     Aggregate,
     Aside,
@@ -37,10 +37,12 @@ from graph.store.composites import parts_reader
 from graph.store.objects import Column, object_reader
 from graph.store.plain_lists import plain
 from graph.store.sqlite.aggregates import Listed, aggregate_reader
-from graph.store.sqlite.conditions import Aliases, Reached, labels_in, predicate, reach, table_of
+from graph.store.sqlite.conditions import Aliases, Reached, labels_in, nearest, predicate, reach, table_of
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
 from graph.store.sqlite.related import from_each, neighbours, partners
+from graph.store.sqlite.schema import PLAN
 from graph.store.sqlite.select import Here, Lists, Reader, Run, Select, Tree
+from graph.store.sqlite.starts import filtered
 
 # ---- selections -----------------------------------------------------------------------------------------------------
 
@@ -120,17 +122,10 @@ def _parts(wanted: Parts, label: str, here: Here, select: Select) -> Reader:
 def _step(wanted: Step, here: Here, select: Select) -> Reader:
     """Joins the one thing a link leads to into the statement of the thing it starts from."""
     link, thing = wanted.link, select.aliases.fresh()
-    target = f"{here.alias}.{link.field}" if link.reach is Reach.HELD else f"({_first_reached(link, here, select)})"
+    held = PLAN if link.name == PLAN else link.field
+    target = f"{here.alias}.{held}" if held else f"({nearest(link, select.aliases, here.id)})"
     select.joins.append(f"LEFT JOIN {table_of(link.targets)} AS {thing} ON {thing}.id = {target}")
     return read_thing(wanted.selection, Here(thing, f"{thing}.id", f"{thing}.label", link.targets), select)
-
-
-def _first_reached(link: Link, here: Here, select: Select) -> str:
-    """The id of the nearest thing a link leads to; of several as near, the one whose edge or node was printed first."""
-    reached = reach(link, select.aliases, here.id)
-    where = " AND ".join((f"{reached.here} = {here.id}", *reached.predicates))
-    nearest = f"{reached.edge}.depth, {reached.thing}.place" if link.reach is Reach.CLOSURE else f"{reached.edge}.place"
-    return f"SELECT {reached.id} FROM {reached.tables} WHERE {where} ORDER BY {nearest}, {reached.id} LIMIT 1"
 
 
 def read_items(wanted: Items, owner: int, select: Select) -> Reader:
@@ -140,7 +135,10 @@ def read_items(wanted: Items, owner: int, select: Select) -> Reader:
     label = wanted.link.targets[0]
     read = read_thing(wanted.selection, Here(reached.thing, reached.id, reached.label, (label,)), inner)
     order = f" ORDER BY {reached.thing}.place, {reached.id} LIMIT :{wanted.first.name}"
-    sql = inner.sql(reached.tables, f"{reached.here} = :parent") + order
+    where = [f"{reached.here} = :parent"]
+    if wanted.where is not None:
+        where.append(predicate(wanted.where, reached.thing, inner.aliases))
+    sql = inner.sql(reached.tables, " AND ".join(where)) + order
     return lambda row, run: [read(found, run) for found in run.rows(sql, parent=row[owner])]
 
 
@@ -205,7 +203,8 @@ class SharedReader:
 
 
 _DEGREE = (
-    "SELECT (SELECT count(*) FROM edge WHERE source = :parent) + (SELECT count(*) FROM edge WHERE target = :parent)"
+    "SELECT count(*) FROM (SELECT 1 FROM edge WHERE source = :parent "
+    "UNION ALL SELECT 1 FROM edge WHERE target = :parent LIMIT 1000)"  # beyond, it matters little who has more
 )
 
 
@@ -222,11 +221,13 @@ def _reached(wanted: Connection, aliases: Aliases) -> Reached:
         name=f"{thing}.name",
         label=f"{thing}.label",
         here="",
-        predicates=() if wanted.labels == FACT_LABELS else (labels_in(f"{thing}.label", wanted.labels),),
+        kind="" if wanted.labels == FACT_LABELS else labels_in(f"{thing}.label", wanted.labels),
     )
 
 
 def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
+    if wanted.link is None and wanted.where is not None:
+        return filtered(wanted.where, reached, aliases)
     parts = [f"{reached.here} = :parent"] if reached.here else []
     if wanted.pair:
         parts.append(f"{reached.thing}.indicator = :pair")

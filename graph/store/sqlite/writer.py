@@ -1,5 +1,6 @@
 """Taking documents in and out, and publishing what that makes of the graph."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -15,8 +16,10 @@ from graph.assembly import (
 )
 from graph.errors import ContradictoryDecisions, UnknownDocument
 from graph.model.batch import Batch, Mention, Statement
+from graph.model.entities import EntityType
 from graph.model.keys import document_id
-from graph.model.vocabulary import ENTITY_LABELS, Reach, vocabulary
+from graph.model.relations import RelationType
+from graph.model.vocabulary import ENTITY_LABELS, PLAN_NAME, Reach, vocabulary
 from graph.resolution.decisions import Decisions
 from graph.resolution.identity import identified
 from graph.store.base import Release
@@ -31,18 +34,20 @@ from graph.store.rows import (
     finding_rows,
     node_row,
     passage_rows,
+    quantity_rows,
     said_row,
 )
 from graph.store.sqlite.binding import bind
-from graph.store.sqlite.conditions import labels_in
+from graph.store.sqlite.conditions import Aliases, labels_in, nearest
 from graph.store.sqlite.linkage import Linkage, read_decisions
 from graph.store.sqlite.release import write_release
+from graph.store.sqlite.schema import PLAN
 
 Staged = tuple[str, str | None, bytes | None]
 """A document's code, fingerprint and packed batch; without a batch it is to be taken out."""
 
 _FORGET_ALIAS_DOCUMENTS = "DELETE FROM alias_document WHERE alias IN (SELECT id FROM alias WHERE node = ?)"
-_SAID_BY_DOCUMENT = ("mention", "statement", "fact", "evidence", "passage", "finding", "alias_document")
+_SAID_BY_DOCUMENT = ("mention", "statement", "fact", "quantity", "evidence", "passage", "finding", "alias_document")
 
 
 class SqliteWriter:
@@ -106,6 +111,17 @@ class SqliteWriter:
         return row
 
 
+_BELOW = (
+    "WITH RECURSIVE below(id) AS (SELECT value FROM json_each(?) "
+    f"UNION SELECT source FROM edge JOIN below ON target = below.id AND relation = '{RelationType.PART_OF}')"
+)
+_PLAN = nearest(vocabulary()[EntityType.PROGRAMME].links["plan"], Aliases(), "node.id")
+_FIND_PLANS = (
+    f"{_BELOW} UPDATE node SET ({PLAN}, {PLAN_NAME}) = (SELECT id, name FROM node AS plan WHERE plan.id = ({_PLAN})) "
+    f"WHERE label = '{EntityType.PROGRAMME}' AND id IN below"
+)
+
+
 class _Publication:
     """One transaction's work: rows of documents out and in, then the nodes and edges they touch put together anew."""
 
@@ -133,6 +149,7 @@ class _Publication:
         self._assemble_nodes()
         self._assemble_edges()
         self._count()
+        self._find_plans()
 
     def _as_they_are(self, documents: Iterable[str]) -> Iterator[Staged]:
         """Documents that say what they said, of things that have become part of another node."""
@@ -159,6 +176,7 @@ class _Publication:
         self._insert("statement", [said_row(edge, statement, batch) for edge, statement in statements.items()])
         for facts in (batch.measurements, batch.budgets, batch.outcomes):
             self._insert("fact", [fact_row(fact, batch) for fact in facts])
+        self._insert("quantity", list(quantity_rows(batch)))
         self._touch_held(batch.document.id)
         self._insert("passage", list(passage_rows(batch)))
         self._insert("finding", list(finding_rows(batch)))
@@ -214,6 +232,10 @@ class _Publication:
                     f"UPDATE node SET {count.name} = ({sql}) WHERE id = :id AND label = '{label}'",
                     [{"id": identity} for identity in sorted(self._nodes)],
                 )
+
+    def _find_plans(self) -> None:
+        """Bring its plan up to date on each programme that is part of what was touched, at any distance."""
+        self._connection.execute(_FIND_PLANS, (json.dumps(sorted(self._nodes)),))
 
     def _insert(self, table: str, rows: Sequence[Row]) -> None:
         """Insert rows that have the same columns."""

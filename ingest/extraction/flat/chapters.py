@@ -105,11 +105,16 @@ def _establish(reading: Reading, chapter: Chapter, titles: dict[str, ChapterTitl
         ("chapter.self_named", name) for name in read_own_name(_blocks(reading, chapter))
     ]
     said = [Said(place, rule) for rule, name in names for place in name.places()] or _heading_said(chapter)
-    period = _period(chapter)
+    period, running = _period(chapter), _said(chapter.period, "chapter.period")
     programme = reading.draft.thing(
         EntityType.PROGRAMME,
         names[0][1].text if names else f"第{chapter.number}項計畫（題名缺）",
-        [*said, *_said(chapter.period, "chapter.period")],
+        [*said, *running],
+        told={
+            "period_start": running,
+            "period_end": running,
+            "category": _said(overview.sentence, "chapter.overview") if overview else (),
+        },
         aliases=[name.text for _, name in names[1:]],
         period_start=period and period.first,
         period_end=period and period.last,

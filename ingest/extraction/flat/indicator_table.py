@@ -42,7 +42,14 @@ def _record(table: FlatTable, row: Row) -> list[Printed]:
     name, unit = text_of(source, row.name), text_of_words(row.unit) or None
     subject = part_in_table(table.reading, table.subject, row.group[0].line) if row.group else table.subject
     named = tuple(Said(place, _NAME_RULE) for place in name.places())
-    indicator = draft.thing(EntityType.INDICATOR, name.text.rstrip("。"), named, unit=unit, aspect=table.caption.aspect)
+    indicator = draft.thing(
+        EntityType.INDICATOR,
+        name.text.rstrip("。"),
+        named,
+        told={**table.caption.told("aspect"), "unit": table.said(row.unit, _NAME_RULE) if unit else ()},
+        unit=unit,
+        aspect=table.caption.aspect,
+    )
     draft.links.append(Link(subject, RelationType.MEASURED_BY, indicator, (*named, *subject.evidence[:1])))
     agency = _agency(table, name)
     figures = [read_cell(_cell_text(cell), unit) for cell in row.cells]

@@ -52,6 +52,7 @@ def _record(table: FlatTable, words: list[Word], cells: list[Word]) -> None:
         EntityType.INDICATOR,
         name.text,
         named,
+        told={"unit": table.said(cells, _RULE), "aspect": table.said(table.head.words, _RULE)},
         unit=units.pop() if len(units) == 1 else None,
         aspect=IndicatorAspect.OVERALL,
     )

@@ -31,7 +31,13 @@ def _record(table: FlatTable, row: ProgressRow, line: list[Word], cells: list[Wo
     unit = table.caption.unit or _UNIT
     figures = {column.name: read_cell(cell.text, unit) for column, cell in zip(table.head.figures, cells, strict=True)}
     indicator = draft.thing(
-        EntityType.INDICATOR, row.indicator, said[:1], aliases=[line[0].text], unit=unit, aspect=row.aspect
+        EntityType.INDICATOR,
+        row.indicator,
+        said[:1],
+        aliases=[line[0].text],
+        told={**table.caption.told("unit"), "aspect": said[:1]},
+        unit=unit,
+        aspect=row.aspect,
     )
     draft.links.append(Link(table.subject, RelationType.MEASURED_BY, indicator, (*said, *table.subject.evidence[:1])))
     measured = Measured(

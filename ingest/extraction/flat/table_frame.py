@@ -30,6 +30,10 @@ class Caption:
         """The year its figures are of."""
         return int(self.as_of[:4]) if self.as_of else None
 
+    def told(self, *attributes: str) -> dict[str, tuple[Said, ...]]:
+        """Where each of these attributes is printed."""
+        return {name: tuple(said for said in self.said if said.rule == f"flat_table.{name}") for name in attributes}
+
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:

@@ -62,13 +62,13 @@ def _note(reading: Reading, block: Block, start: int, end: int, thing: Thing) ->
     reading.again.setdefault(block, []).append((start, thing))
     text, name = block.text, block.text.text[start:end]
     told = read_brackets(text.text, end)
+    said = [Said(place, "reference.again") for place in text.places(start, told.end)]
     if name not in thing.names or told.years:
-        said = (Said(place, "reference.again") for place in text.places(start, told.end))
         thing.evidence.extend(said)
     if name not in thing.names:
         thing.aliases.append(name)
-    if told.years and "period_start" not in thing.attributes:
-        thing.attributes |= {"period_start": told.years.first, "period_end": told.years.last}
+    if told.years:
+        thing.tell_period(told.years.first, told.years.last, said)
 
 
 def carry_works(reading: Reading) -> None:

@@ -52,19 +52,30 @@ class Heading:
     @property
     def code(self) -> str | None:
         """The number by which documents cite it: of two levels (2-1), of an axis or below it (主軸一, 一, 一(二))."""
+        return "".join(self.name.source.text[number.start : number.stop] for number in self._numbers()) or None
+
+    @property
+    def numbers(self) -> tuple[Aligned, ...]:
+        """The numbers that the code is made of, as printed."""
+        return tuple(Aligned.of(self.name.source, [(number.start, number.stop)]) for number in self._numbers())
+
+    def _numbers(self) -> tuple[range, ...]:
+        """Where in the source the numbers of the code stand."""
         path = [section for section in (self.section, *self.section.ancestors()) if section.marker]
         styles = [section.marker.style for section in path if section.marker]
         if styles[:1] == [_CODE]:
-            return self._number(path[0])
+            return (self._number(path[0]),)
         if _AXIS not in styles or not self._number(self.section):
-            return None
+            return ()
         below = path[: max(styles.index(_AXIS), 1)]  # under the axis, or the axis itself
-        return "".join(map(self._number, reversed(below)))
+        return tuple(map(self._number, reversed(below)))
 
-    def _number(self, section: Section) -> str:
-        """The number that a section's line opens with, without the mark that parts it from the name."""
-        line, end = self.name.source.lines[section.line - 1], section.marker.end if section.marker else 0
-        return line[:end].strip().rstrip("、：:.．")
+    def _number(self, section: Section) -> range:
+        """Where the number stands that a section's line opens with, without the mark that parts it from the name."""
+        source, end = self.name.source, section.marker.end if section.marker else 0
+        line = source.lines[section.line - 1][:end]
+        start = source.starts[section.line - 1] + len(line) - len(line.lstrip())
+        return range(start, start + len(line.strip().rstrip("、：:.．")))
 
     @property
     def first_clause(self) -> str:

@@ -143,12 +143,13 @@ def _indicator(draft: Draft, statement: Statement, counted: Counted, said: tuple
     named = counted.named
     words = statement.block.text.text[named.start : named.end] if named else counted.label
     aliases = [words] if words != counted.label else []
-    return draft.thing(EntityType.INDICATOR, counted.label, said, aliases=aliases, unit=counted.figure.unit)
+    told = {"unit": statement.said(_rule(counted))}
+    return draft.thing(EntityType.INDICATOR, counted.label, said, aliases=aliases, told=told, unit=counted.figure.unit)
 
 
 def _said(reading: Reading, statement: Statement, counted: Counted) -> tuple[Said, ...] | None:
     """Where the figure and its name stand, which may head the part; None where a mark or a figure cuts it in two."""
-    rule = "measure.target" if counted.aim else "measure.level"
+    rule = _rule(counted)
     text, said = statement.block.text.text, statement.said(rule)
     if counted.named:
         start, end = counted.named.start, counted.named.end
@@ -162,6 +163,10 @@ def _said(reading: Reading, statement: Statement, counted: Counted) -> tuple[Sai
         return said + tuple(Said(place, rule) for place in above.places())
     inside = statement.clause.start <= start and end <= statement.clause.end
     return said if inside else said + statement.said(rule, start, end)
+
+
+def _rule(counted: Counted) -> str:
+    return "measure.target" if counted.aim else "measure.level"
 
 
 def _add(draft: Draft, measured: Measured) -> None:

@@ -109,6 +109,11 @@ def _establish(reading: Reading, heading: Heading, name: str, aliases: list[str]
         said,
         aliases=aliases,
         parent=parent if apart else None,
+        told={
+            "code": [Said(place, heading.rule) for text in heading.numbers for place in text.places()],
+            "period_start": said,
+            "period_end": said,
+        },
         code=heading.code,
         period_start=first,
         period_end=last,

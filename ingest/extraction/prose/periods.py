@@ -19,7 +19,8 @@ def read_periods(reading: Reading) -> None:
             thing = topics_of(reading, block).at(match.start()) if period else None
             if period is None or thing is None or thing.type not in WORKS:
                 continue
-            thing.attributes.setdefault("period_start", period.first)
-            thing.attributes.setdefault("period_end", period.last)
             end = match.end() + period.end
-            thing.evidence.extend(Said(place, "period.of_programme") for place in block.text.places(match.start(), end))
+            said = [Said(place, "period.of_programme") for place in block.text.places(match.start(), end)]
+            thing.tell("period_start", period.first, said)
+            thing.tell("period_end", period.last, said)
+            thing.evidence.extend(said)

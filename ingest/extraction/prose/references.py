@@ -51,10 +51,17 @@ def _establish(reading: Reading, block: Block, name: Named) -> Thing:
     if known is None:
         inner = _QUOTED_PART.match(name.name)
         aliases = [name.name, *([inner[1]] if inner else [])]
-        known = reading.draft.thing(name.type, name.official or name.name, said, aliases=aliases, code=name.code)
+        known = reading.draft.thing(
+            name.type,
+            name.official or name.name,
+            said,
+            aliases=aliases,
+            told={"code": _code_said(block, name)},
+            code=name.code,
+        )
     known.add_evidence(said)
-    if first and last and "period_start" not in known.attributes:
-        known.attributes |= {"period_start": first, "period_end": last}
+    if first and last:
+        known.tell_period(first, last, said)
     if name.alias:
         reading.called[name.alias] = known
         if name.alias not in known.names:
@@ -134,6 +141,13 @@ def _refer(reading: Reading, referrer: Thing | None, thing: Thing, said: tuple[S
         return
     if not patterns("titles")["title.collection"].search(document.name):
         link(reading, document, RelationType.REFERENCES, thing, said)
+
+
+def _code_said(block: Block, name: Named) -> Iterator[Said]:
+    """Where the code is printed that stands before a name."""
+    start = block.text.text.rfind(name.code, 0, name.end) if name.code else -1
+    if name.code and start >= 0:
+        yield from (Said(place, name.rule) for place in block.text.places(start, start + len(name.code)))
 
 
 def _said(block: Block, name: Named) -> tuple[Said, ...]:

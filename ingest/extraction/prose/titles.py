@@ -42,7 +42,8 @@ def read_title(reading: Reading) -> None:
     reading.year = _year_of(name) or _year_of(printed) or _year_of_chapters(reading) or _year_of_opening(reading)
     reading.until = _last_year_counted(reading)
     if edition := patterns("titles")["title.edition"].search(name):
-        reading.document.attributes["edition"] = edition["edition"]
+        is_printed = edition["edition"] in printed
+        reading.document.tell("edition", edition["edition"], evidence if is_printed else ())
     _read_speaker(reading, title)
     for line in cover:
         if match := patterns("titles")["title.publisher_line"].match(line.text):
@@ -117,8 +118,16 @@ def _read_own_plan(reading: Reading, title: Title) -> None:
     said = _said(place, "title.own_plan")
     name = title.line.text if reading.speaker and title.line.text.startswith(reading.speaker.name) else match["plan"]
     year = str(reading.year) if reading.year else None
+    dated = next((text for text in (title.line, title.whole) if _year_of(text.text) == reading.year), None)
+    printed = _said(dated, "title.own_plan") if dated and year else []
     reading.plan = reading.draft.thing(
-        EntityType.PLAN, name, said, aliases=[match["plan"]], period_start=year, period_end=year
+        EntityType.PLAN,
+        name,
+        said,
+        aliases=[match["plan"]],
+        told={"period_start": printed, "period_end": printed},
+        period_start=year,
+        period_end=year,
     )
     if reading.speaker:
         whole = tuple(_said(title.line, "title.own_plan"))

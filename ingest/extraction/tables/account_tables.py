@@ -31,14 +31,18 @@ _EXPENDITURE = 30  # codes of expenditure begin with the function it serves, fro
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A ten-digit code and what it names.
+    """A ten-digit code, as printed in ``printed``, and what it names.
 
     Two digits tell the function, four the body (its ministry, then the body itself), four the programme; zeros stand
     for all of them (中央政府預算科目編號).
     """
 
-    code: str
+    printed: Aligned
     name: Aligned
+
+    @property
+    def code(self) -> str:
+        return self.printed.text
 
     @property
     def is_revenue(self) -> bool:
@@ -111,7 +115,10 @@ class _AccountFacts:
 
     def _programme(self, account: Account, said: tuple[Said, ...]) -> Thing:
         name = account.name.text
-        thing = self.reading.draft.thing(EntityType.PROGRAMME, name, said, code=account.code, level="工作計畫")
+        code = [Said(place, "account.name") for place in account.printed.places()]
+        thing = self.reading.draft.thing(
+            EntityType.PROGRAMME, name, said, told={"code": code}, code=account.code, level="工作計畫"
+        )
         above = self.programmes.get(account.programme_above or "") or self.reading.plan
         if above and above is not thing:
             self.reading.draft.links.append(Link(thing, RelationType.PART_OF, above, said))
@@ -147,5 +154,5 @@ def _find_account(row: Row) -> tuple[int, Account] | None:
     pattern = patterns("budget_tables")["budget_form.work_programme"]
     for position, cell in enumerate(row.cells):
         if cell.words[:10].isdecimal() and (match := pattern.match((text := cell.text()).text)):
-            return position, Account(match["code"], text.slice(*match.span("name")))
+            return position, Account(text.slice(*match.span("code")), text.slice(*match.span("name")))
     return None

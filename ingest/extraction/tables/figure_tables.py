@@ -198,11 +198,17 @@ class _FigureFacts:
         coded = patterns("budget_tables")["budget_form.branch"].match(text.text)
         name = text.slice(*coded.span("name")) if coded else without_mark(text)
         said = tuple(Said(place, "figures.programme") for place in name.places())
-        first, last = self._period(row)
+        first, last, running = self._period(row)
+        code = text.places(*coded.span("code")) if coded else ()
         thing = self._reading.draft.thing(
             EntityType.PROGRAMME,
             name.text,
             said,
+            told={
+                "code": [Said(place, "figures.programme") for place in code],
+                "period_start": running,
+                "period_end": running,
+            },
             code=coded["code"] if coded else None,
             period_start=first,
             period_end=last,
@@ -221,10 +227,13 @@ class _FigureFacts:
         for column, cell in self.columns.cells(row, "owner"):
             read_owners_cell(self._reading, thing, cell, column.words, naming)
 
-    def _period(self, row: Row) -> tuple[str | None, str | None]:
+    def _period(self, row: Row) -> tuple[str | None, str | None, tuple[Said, ...]]:
+        """From when to when the programme of a row runs, and where that is printed."""
         period = self.columns.cell(row, "period")
         match = patterns("budget_tables")["share.period"].search(period.words) if period else None
-        return (str(int(match["first"]) + _ROC), str(int(match["last"]) + _ROC)) if match else (None, None)
+        if period is None or match is None:
+            return None, None, ()
+        return str(int(match["first"]) + _ROC), str(int(match["last"]) + _ROC), said_in(period, "figures.programme")
 
     def _body(self, name: Cell) -> Subject | None:
         """A body, or with 主管 a body and all under it; those listed below it are part of it."""

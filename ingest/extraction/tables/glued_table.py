@@ -64,11 +64,17 @@ def _record_item(reading: Reading, row: GluedRow, work_programme: Thing | None) 
     said = _said(row.item, "glued_table.item")
     is_namesake = work_programme is not None and fold(work_programme.name) == fold(row.item.text)
     period = next(iter(find_periods(row.item.text)), None)
+    running = _said(row.item.slice(period.start, period.end), "glued_table.item") if period else ()
     thing = reading.draft.thing(
         EntityType.PROGRAMME,
         row.item.text,
         said,
         parent=work_programme if is_namesake else None,
+        told={
+            "category": _said(row.category, "glued_table.item"),
+            "period_start": running,
+            "period_end": running,
+        },
         category=row.category.text,
         period_start=period.first if period else None,
         period_end=period.last if period else None,

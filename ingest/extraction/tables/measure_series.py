@@ -41,11 +41,15 @@ class Values:
 
 @dataclass(slots=True)
 class Series:
-    """An indicator with its values by year; ``name`` may end in its unit, ``row`` is the one it stands in."""
+    """An indicator with its values by year; ``name`` may end in its unit, ``row`` is the one it stands in.
+
+    ``units`` are the cells that print its unit beside the name.
+    """
 
     name: Aligned
     row: Row | None = None
     unit: str | None = None
+    units: tuple[Cell, ...] = ()
     values: dict[int | None, Values] = field(default_factory=dict)
 
 
@@ -91,7 +95,7 @@ class SeriesReader:
             name = name.slice(0, side.start()) if side else name
             unit = self.columns.cell(row, "unit")
             key = (name.text, 0 if side else row.line)
-            series = found.setdefault(key, Series(name, row, unit.words if unit else None))
+            series = found.setdefault(key, Series(name, row, unit.words if unit else None, (unit,) if unit else ()))
             for column, value in self.columns.pairs(row):
                 if column.slug in _VALUES:
                     self._add(series, column, value, is_target=side["side"] == "目標" if side else None)
@@ -140,8 +144,11 @@ class SeriesReader:
 
     def _turned(self, name: Aligned, sides: Sequence[tuple[str, Row]]) -> Series:
         """The one indicator of which the rows are the targets and what was reached."""
-        units = {unit["unit"] for _, row in sides if (unit := UNIT_BEHIND.search(row.printed[0].words))}
-        series = Series(name, unit=units.pop() if len(units) == 1 else None)
+        heads = [
+            (unit["unit"], row.printed[0]) for _, row in sides if (unit := UNIT_BEHIND.search(row.printed[0].words))
+        ]
+        is_one = len({unit for unit, _ in heads}) == 1
+        series = Series(name, unit=heads[0][0] if is_one else None, units=tuple(cell for _, cell in heads))
         for slug, row in sides:
             for column, cell in list(self.columns.pairs(row))[1:]:
                 if column.slug in _VALUES:

@@ -1,6 +1,6 @@
 """Pipe tables of indicators: of what their series are measured."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from graph.model.entities import EntityType
@@ -9,7 +9,7 @@ from graph.model.relations import RelationType
 from ingest.extraction.draft import Doubt, Figure, Link, Measured, Said, Thing
 from ingest.extraction.reading import WORKS, Reading
 from ingest.extraction.tables.measure_series import LEXICON, UNIT_BEHIND, Series, SeriesReader, is_measure_table
-from ingest.extraction.tables.table_amounts import without_mark
+from ingest.extraction.tables.table_amounts import said_in, without_mark
 from ingest.extraction.tables.table_caption import read_caption, subject_above, titles_of
 from ingest.extraction.words.quantities import PERCENT, to_base
 from ingest.layout.aligned import Aligned
@@ -119,7 +119,11 @@ class _MeasureFacts:
         unit = series.unit or (behind["unit"] if behind else None) or _common_unit(series)
         said = tuple(Said(place, "measure_table.indicator") for place in series.name.places())
         indicator = self._reading.draft.thing(
-            EntityType.INDICATOR, words[: behind.start()] if behind else words, said, unit=unit
+            EntityType.INDICATOR,
+            words[: behind.start()] if behind else words,
+            said,
+            told={"unit": _unit_said(series, said)},
+            unit=unit,
         )
         self._reading.draft.links.append(Link(subject, RelationType.MEASURED_BY, indicator, said))
         scope = Scope.POINT if unit in PERCENT else Scope.ANNUAL
@@ -135,6 +139,16 @@ class _MeasureFacts:
         for place in first.text().places()[:1] if first else ():
             if (rule, place.line) not in known:
                 self._reading.draft.doubts.append(Doubt(rule, message, place))
+
+
+def _unit_said(series: Series, named: Sequence[Said]) -> Iterator[Said]:
+    """Where the unit is printed: in cells of its own, else behind the name, else with the values."""
+    if series.unit:
+        yield from (said for cell in series.units for said in said_in(cell, "measure_table.indicator"))
+    elif UNIT_BEHIND.search(series.name.text):
+        yield from named
+    else:
+        yield from (said for value in series.values.values() for said in value.said)
 
 
 def _unify(series: Series) -> None:

@@ -11,6 +11,7 @@ from ingest.extraction.known_agencies import read_owners_cell
 from ingest.extraction.reading import Reading
 from ingest.extraction.tables.cell_programmes import establish_policy, read_contents, read_result_headings
 from ingest.extraction.tables.measure_series import is_measure_table
+from ingest.extraction.tables.table_amounts import said_in
 from ingest.extraction.tables.table_caption import subject_in_title
 from ingest.layout.aligned import Aligned
 from ingest.layout.cell_outline import Stretches, outline
@@ -97,7 +98,7 @@ class _PlanFacts:
         whole = self._work_programme or self._plan
         if name := _name_in(columns.cell(row, "item")):
             category = columns.cell(row, "category")
-            self._item = self._programme(name, whole, category=category.words if category else None)
+            self._item = self._programme(name, whole, category=category)
         subject = None if self._owners_known else self._item or self._work_programme
         if subject:
             for column, owner in columns.cells(row, "owner"):
@@ -106,10 +107,17 @@ class _PlanFacts:
             self._item = establish_policy(self._reading, name, "plan_table.name") or self._programme(name, whole)
 
     def _programme(
-        self, name: Aligned, whole: Thing | None, *, level: str | None = None, category: str | None = None
+        self, name: Aligned, whole: Thing | None, *, level: str | None = None, category: Cell | None = None
     ) -> Thing:
         said = tuple(Said(place, "plan_table.name") for place in name.places())
-        thing = self._reading.draft.thing(EntityType.PROGRAMME, name.text, said, level=level, category=category)
+        thing = self._reading.draft.thing(
+            EntityType.PROGRAMME,
+            name.text,
+            said,
+            told={"category": said_in(category, "plan_table.name")} if category else {},
+            level=level,
+            category=category.words if category else None,
+        )
         if whole and whole is not thing:
             self._reading.draft.links.append(Link(thing, RelationType.PART_OF, whole, said))
         return thing

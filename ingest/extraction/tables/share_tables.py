@@ -32,7 +32,7 @@ class Entry:
     """One entry of the left page: its words, which may go on over rows and pages, and the cell of its sum."""
 
     words: Aligned
-    period: str | None = None
+    period: Cell | None = None
     amount: Cell | None = None
     caption: Caption | None = None
 
@@ -103,12 +103,13 @@ def _entries(row: Row, names: int) -> Iterator[Entry]:
     values = _values(row.printed[-1]) if row.printed else 0
     if name is None or not values:
         return
-    period = patterns("budget_tables")["share.period"].search(" ".join(cell.words for cell in row.cells[names + 1 :]))
+    is_period = patterns("budget_tables")["share.period"].search
+    period = next((cell for cell in row.cells[names + 1 :] if is_period(cell.words)), None)
     text = name.text()
     opens = [m.start() for m in patterns("budget_tables")["share.entry"].finditer(text.text)]
     borders = [0, *opens[1:], len(text)] if values > 1 and len(opens) == values else [0, len(text)]
     for start, end in pairwise(borders):
-        yield Entry(text.slice(start, end), period[0] if period else None)
+        yield Entry(text.slice(start, end), period)
 
 
 def _name_cell(row: Row, names: int) -> Cell | None:
@@ -170,11 +171,13 @@ class _ShareFacts:
         said = _said(entry.words.slice(*match.span("name")), "share.programme")
         known = self.known.find(match["name"])
         first, last = _years(entry)
+        running = said_in(entry.period, "share.programme") if entry.period else ()
         thing = self.reading.draft.thing(
             EntityType.PROGRAMME,
             known.name if known else match["name"],
             said,
             aliases=[match["name"]],
+            told={"period_start": running, "period_end": running},
             period_start=first,
             period_end=last,
         )
@@ -201,7 +204,7 @@ def _said(words: Aligned, rule: str) -> tuple[Said, ...]:
 
 def _years(entry: Entry) -> tuple[str | None, str | None]:
     """When a programme begins and ends, where it runs longer than the budget."""
-    match = patterns("budget_tables")["share.period"].match(entry.period or "")
+    match = patterns("budget_tables")["share.period"].search(entry.period.words) if entry.period else None
     if match is None or match["first"] == match["last"]:
         return None, None
     return str(int(match["first"]) + _ROC), str(int(match["last"]) + _ROC)

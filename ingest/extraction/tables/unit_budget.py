@@ -78,9 +78,16 @@ class _FormFacts:
         if match is None:
             return None
         said = [Said(place, rule) for place in text.places(*match.span("name"))]
+        code = [Said(place, rule) for place in text.places(*match.span("code"))]
         apart = parent if parent and self._names_another(match["name"], parent) else None
         return self._reading.draft.thing(
-            EntityType.PROGRAMME, match["name"], said, parent=apart, code=match["code"], level=level
+            EntityType.PROGRAMME,
+            match["name"],
+            said,
+            parent=apart,
+            told={"code": code},
+            code=match["code"],
+            level=level,
         )
 
     def _names_another(self, name: str, parent: Thing) -> bool:

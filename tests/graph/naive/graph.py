@@ -62,6 +62,10 @@ class Graph:
         self._things = [*self._entities(), *self._facts(), *self._evidence(), *self._texts()]
         self._things += [alias for thing in self._things for alias in _aliases(thing)]
         self._things += [_merge(merge) for merge in merges]
+        for thing in self.things(("Programme",)):
+            plans = self.hops(vocabulary()["Programme"].links["plan"], thing)
+            first = min(plans, key=lambda hop: (hop.edge["depth"], hop.thing.said["place"], hop.thing.id), default=None)
+            thing.said["plan_name"] = first and first.thing.said["name"]
         for thing in self._things:
             for count in vocabulary()[thing.label].counts:
                 thing.said[count.name] = len(self.hops(vocabulary()[thing.label].links[count.link], thing))
@@ -163,6 +167,8 @@ class Graph:
                 return self._hops(lambda other: _alike(link.field, thing, other))
             case Reach.CONFLICT:
                 return self._hops(lambda other: _contradict(thing, other))
+            case Reach.COUNTED:
+                return [Hop(Thing("Quantity", "", dict(counted))) for counted in thing.said.get("quantities", ())]
             case Reach.ALIAS:
                 return self._hops(lambda other: other.label == "Alias" and other.said["node"] == thing.id)
 

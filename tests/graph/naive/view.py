@@ -73,7 +73,7 @@ from graph.plan import (
 from graph.resolution.decisions import Decisions
 from graph.search import Words, highlight_fields
 from graph.store.facets import Facet, facet_fields
-from tests.graph.naive.aggregates import Group, figures_of, grouped
+from tests.graph.naive.aggregates import Group, figures_of, grouped, largest_first
 from tests.graph.naive.graph import Graph, Hop, Thing
 from tests.graph.naive.paths import Step as PathStep
 from tests.graph.naive.paths import paths_between
@@ -275,7 +275,10 @@ class _Run:
         return self._thing(selection, hops[0].thing) if hops else None
 
     def _items(self, wanted: Items, thing: Thing) -> list[Any]:
-        places = sorted(self._graph.hops(wanted.link, thing), key=lambda hop: hop.thing.said["place"])
+        hops = self._graph.hops(wanted.link, thing)
+        if wanted.where is not None:
+            hops = [hop for hop in hops if self._holds(wanted.where, hop.thing.said, hop.thing)]
+        places = sorted(hops, key=lambda hop: hop.thing.said["place"])
         return [self._thing(wanted.selection, hop.thing) for hop in places[: self._value(wanted.first)]]
 
     # ---- lists
@@ -381,6 +384,8 @@ class _Run:
 
     def _aggregate(self, wanted: Aggregate, labels: tuple[str, ...], things: list[Thing]) -> dict[str, Any]:
         groups = grouped(self._graph, wanted.by, things)
+        if wanted.summed:
+            groups = largest_first(self._graph, labels, groups, wanted.summed)
         found = Group((), tuple(things))
         return {
             part.key: [
@@ -494,7 +499,7 @@ def _default_order(wanted: Connection) -> tuple[OrderBy, ...]:
 
 def _may_be_absent(label: str, name: str) -> bool:
     attribute = vocabulary()[label].attribute(name)
-    return not attribute.required if attribute else name.endswith("_number")
+    return not attribute.required if attribute else name.endswith(("_number", "plan_name"))
 
 
 def _compare(said: Any, comparison: Comparison, value: Any) -> bool:

@@ -178,7 +178,67 @@ def test_what_is_measured_by_an_indicator_is_linked_to_it() -> None:
     batch = link(report())
 
     assert relations(batch) == [RelationType.EXECUTED_BY, RelationType.MEASURED_BY]
-    assert batch.statements[1].evidence == batch.measurements[0].evidence
+    assert [evidence.line_start for evidence in batch.statements[1].evidence] == [4]
+
+
+def test_an_attribute_has_the_places_that_print_it_behind_those_that_name_the_thing() -> None:
+    reading = reading_of("疏濬計畫", "公共建設", "再論疏濬計畫（社會發展）")
+    first, other = programme(reading, "疏濬計畫", 1), programme(reading, "疏濬計畫", 3)
+    first.tell("category", "公共建設", [said(reading, 2)])
+    other.tell("category", "社會發展", [said(reading, 3)])  # otherwise than the first, which counts
+
+    (mention,) = link(reading).mentions
+
+    assert mention.entity.category == "公共建設"
+    assert [(evidence.line_start, evidence.says) for evidence in mention.evidence] == [
+        (1, ()),
+        (3, ()),
+        (2, ("category",)),
+    ]
+
+
+def test_a_place_that_names_a_thing_and_prints_its_attribute_stands_once() -> None:
+    reading = reading_of("智慧港灣方案(2021-2025年)")
+    place = [said(reading, 1)]
+    plan(reading, "智慧港灣方案", 1).tell_period("2021", "2025", place)
+
+    (mention,) = link(reading).mentions
+
+    assert [evidence.says for evidence in mention.evidence] == [("period_start", "period_end")]
+
+
+def test_the_full_name_of_a_body_is_printed_where_it_is_named_by_it() -> None:
+    reading = reading_of("海岸事務部港灣署", "港灣署")
+    agency(reading, "港灣署", 2, full_name="海岸事務部港灣署").add_evidence([said(reading, 1)])
+
+    (mention,) = link(reading).mentions
+
+    assert [(evidence.line_start, evidence.says) for evidence in mention.evidence] == [(2, ()), (1, ("full_name",))]
+
+
+def test_a_figure_is_printed_where_its_words_stand() -> None:
+    reading = reading_of("疏濬計畫", "目標 實際", "疏濬長度 1,200 1,311 公里")
+    work, length = programme(reading, "疏濬計畫", 1), indicator(reading, "疏濬長度", 3, unit="公里")
+    evidence = (said(reading, 2), said(reading, 3))
+    reading.draft.measured.append(
+        Measured(work, length, Scope.ANNUAL, evidence, target=figure("1,200"), actual=figure("1,311"))
+    )
+
+    (measurement,) = link(reading).measurements
+
+    assert [piece.says for piece in measurement.evidence] == [(), ("unit", "target", "actual")]
+
+
+def test_the_sidecar_is_the_authority_for_what_it_alone_says_of_the_document() -> None:
+    reading = reading_of("年報", kind=DocumentGenre.RESULTS_REPORT, published="2021-03")
+    reading.document = reading.draft.thing(EntityType.DOCUMENT, "年報", [said(reading, 1)])
+
+    (mention,) = link(reading).mentions
+
+    assert [(piece.authority, piece.says) for piece in mention.evidence] == [
+        (None, ()),
+        ("harbour.meta.yml", ("genre", "published_on")),
+    ]
 
 
 def published(reading: Reading) -> list[tuple[str, int | None, str | None]]:

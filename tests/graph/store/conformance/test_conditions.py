@@ -1,14 +1,15 @@
 """Filtering: by what things say, by what they are linked to, by the edges in between."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from graph.model.facts import Corroboration
 from graph.model.relations import Role
-from graph.model.values import Absence
-from graph.model.vocabulary import vocabulary
+from graph.model.values import Absence, Bound, Quantity
+from graph.model.vocabulary import COUNTED, FACT_LABELS, vocabulary
 from graph.plan import (
     Argument,
     Compare,
@@ -250,3 +251,77 @@ async def test_all_facts_are_one_list_as_printed_of_which_some_types_can_be_told
 
     assert (await ask(harbour, names_of(facts)))["list"]["total"] == 6
     assert await shown(harbour, listed) == ["BudgetItem", "BudgetItem", "Outcome"]
+
+
+def counted(quantifier: Quantifier, *conditions: Compare) -> Linked:
+    return Linked(COUNTED, quantifier, Every(conditions))
+
+
+OF_DREDGING = Compare("label", Comparison.EQ, Argument("label"))
+MUCH = Compare("value", Comparison.GTE, Argument("value"))
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [
+        pytest.param(counted(Quantifier.SOME, OF_DREDGING, MUCH), ["疏浚逾 20 公里"], id="some, all of one quantity"),
+        pytest.param(counted(Quantifier.SOME, MUCH), ["疏浚 12 公里、復育 13.5 公頃", "疏浚逾 20 公里"], id="some"),
+        pytest.param(counted(Quantifier.NONE, OF_DREDGING), ["完成設計"], id="none"),
+        pytest.param(
+            counted(Quantifier.ALL, OF_DREDGING),
+            ["疏浚逾 20 公里", "完成設計"],
+            id="all, of those that count nothing too",
+        ),
+        pytest.param(
+            counted(Quantifier.SOME, Compare("bound", Comparison.EQ, Argument("bound"))), ["疏浚逾 20 公里"], id="bound"
+        ),
+        pytest.param(
+            LinkCount(COUNTED, Comparison.GT, Argument("one")), ["疏浚 12 公里、復育 13.5 公頃"], id="how many"
+        ),
+    ],
+)
+@pytest.mark.parametrize("labels", [("Outcome",), FACT_LABELS], ids=["outcomes", "facts"])
+async def test_outcomes_are_found_by_what_they_count(
+    store: Store, graph_of: GraphOf, labels: tuple[str, ...], condition: Any, found: list[str]
+) -> None:
+    graph_of(
+        Paper("a")
+        .names(DREDGING)
+        .reports(
+            DREDGING,
+            "疏浚 12 公里、復育 13.5 公頃",
+            quantities=[
+                Quantity(label="疏浚", value=Decimal(12), unit="公里"),
+                Quantity(label="復育", value=Decimal("13.5"), unit="公頃"),
+            ],
+        )
+        .reports(
+            DREDGING,
+            "疏浚逾 20 公里",
+            quantities=[Quantity(label="疏浚", value=Decimal(20), unit="公里", bound=Bound.MIN)],
+        )
+        .reports(DREDGING, "完成設計")
+    )
+    of_outcomes = Every((IsOf(("Outcome",)), condition)) if len(labels) > 1 else condition
+    text = of_each(labels, *fields("text")) if len(labels) == 1 else of_each(("Outcome",), *fields("text"))
+    listed = Connection("list", labels, None, TEN, (Nodes("nodes", text),), where=of_outcomes)
+
+    nodes = (await ask(store, listed, label="疏浚", value=13, bound=Bound.MIN, one=1))["list"]["nodes"]
+
+    assert [node["text"] for node in nodes] == found
+
+
+async def test_what_an_outcome_no_longer_counts_finds_it_no_longer(store: Store, graph_of: GraphOf) -> None:
+    for figure in ("12", "9"):
+        quantity = Quantity(label="疏浚", value=Decimal(figure), unit="公里")
+        graph_of(Paper("a").names(DREDGING).reports(DREDGING, "疏浚", quantities=[quantity]))
+    dredged = Connection(
+        "list",
+        ("Outcome",),
+        None,
+        TEN,
+        (Total("total"),),
+        where=counted(Quantifier.SOME, Compare("value", Comparison.EQ, Argument("value"))),
+    )
+
+    assert [(await ask(store, dredged, value=value))["list"]["total"] for value in (12, 9)] == [0, 1]

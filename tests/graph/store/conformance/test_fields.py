@@ -2,10 +2,24 @@
 
 import pytest
 
-from graph.model.vocabulary import vocabulary
-from graph.plan import Argument, Aside, Connection, Items, Label, Nodes, OrderBy, Parts, Step, Total
+from graph.model.batch import MatchKey
+from graph.model.vocabulary import SAYS, vocabulary
+from graph.plan import (
+    Argument,
+    Aside,
+    CompareAny,
+    Comparison,
+    Connection,
+    Items,
+    Label,
+    Nodes,
+    OrderBy,
+    Parts,
+    Step,
+    Total,
+)
 from graph.store import Store
-from tests.graph.builders import Paper, money, number
+from tests.graph.builders import Paper, money, number, programme
 from tests.graph.conftest import GraphOf
 from tests.graph.harbour import DREDGING, HARBOUR, PROGRESS
 from tests.graph.plans import TEN, ask, ask_of, fields, of_each
@@ -72,6 +86,29 @@ async def test_evidence_stands_by_document_as_each_gives_it_up_to_the_number_ask
         {"quote": "港灣署", "line_start": 1, "source": "TEXT", "document": {"code": "budget"}},
         {"quote": "海岸事務部港灣署", "line_start": 1, "source": "TEXT", "document": {"code": "report"}},
     ]
+
+
+async def test_evidence_is_narrowed_to_the_places_that_print_an_attribute(store: Store, graph_of: GraphOf) -> None:
+    key = (MatchKey(key="疏浚", rule="test.rule", score=1),)
+    graph_of(
+        Paper("a").names(programme("疏浚", "a", category="公共建設"), printing=["category"], match_keys=key),
+        Paper("b").names(programme("疏浚", "b", category="社會發展"), printing=["category", "code"], match_keys=key),
+    )
+    names = {"printing_category": "category", "printing_code": "code", "printing_number": "number"}
+    evidence, quote = vocabulary()["Programme"].links["evidence"], of_each(("Evidence",), *fields("quote"))
+    items = (
+        Items(name, evidence, Argument("ten"), quote, CompareAny(SAYS.name, Comparison.EQ, Argument(name)))
+        for name in names
+    )
+
+    answer = await ask_of(store, "Programme", "疏浚", *fields("category"), *items, **names)
+
+    assert answer == {
+        "category": "公共建設",
+        "printing_category": [{"quote": "公共建設"}, {"quote": "社會發展 None"}],
+        "printing_code": [{"quote": "社會發展 None"}],
+        "printing_number": [],
+    }
 
 
 async def test_money_beyond_the_precision_of_floats_stays_exact(harbour: Store) -> None:

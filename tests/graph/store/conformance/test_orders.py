@@ -3,11 +3,12 @@
 import pytest
 
 from graph.errors import InvalidCursor
+from graph.model.entities import Plan
 from graph.model.relations import RelationType
 from graph.model.vocabulary import vocabulary
 from graph.plan import Argument, ById, Connection, Nodes, OrderBy, Page, PageInfo, Step
 from graph.store import Store
-from tests.graph.builders import Paper, agency, indicator, programme
+from tests.graph.builders import Paper, agency, indicator, plan, programme
 from tests.graph.conftest import GraphOf
 from tests.graph.plans import TEN, WORK, ask, ask_of, fields, names_of, of_each, shown
 
@@ -74,6 +75,61 @@ async def test_things_are_counted_anew_where_only_facts_change(store: Store, gra
         "work": {"outcome_count": 1},
         "by": {"measurement_count": 1},
     }
+
+
+FIRST, SECOND = plan("甲方案"), plan("乙方案")
+
+
+def _of_plans(third: Plan | None) -> Paper:
+    """Five programmes: two of the first plan, one of them through the other, and two of none; the third of any."""
+    works = [programme(name) for name in ("一", "二", "三", "四", "五")]
+    paper = Paper("a").names(FIRST).names(SECOND)
+    for work in works:
+        paper.names(work)
+    for part, whole in ((works[0], FIRST), (works[1], works[0]), (works[2], third), (works[4], works[3])):
+        if whole:
+            paper.states(part, RelationType.PART_OF, whole)
+    return paper
+
+
+@pytest.mark.parametrize(
+    ("descending", "found"),
+    [(False, ["三", "一", "二", "五", "四"]), (True, ["一", "二", "三", "五", "四"])],
+    ids=["from the start", "from the end"],
+)
+@pytest.mark.parametrize("size", [1, 2, 10])
+async def test_programmes_can_stand_in_the_order_of_their_plans(
+    store: Store, graph_of: GraphOf, descending: bool, found: list[str], size: int
+) -> None:
+    graph_of(_of_plans(SECOND))
+    order = (OrderBy("plan_name", descending), OrderBy("name"))
+    paged = names_of(("Programme",), order=order, page=Page(Argument("first"), Argument("after")))
+
+    assert await _joined(store, paged, size) == found
+
+
+async def test_programmes_follow_their_plan_where_that_changes(store: Store, graph_of: GraphOf) -> None:
+    order = names_of(("Programme",), order=(OrderBy("plan_name"), OrderBy("name")))
+    graph_of(_of_plans(SECOND))
+    before = await shown(store, order)
+    graph_of(_of_plans(SECOND), Paper("b").names(FIRST.model_copy(update={"name": "丁方案之全名"})))
+    renamed = await shown(store, order)
+    graph_of(_of_plans(None))
+    left = await shown(store, order)
+
+    assert before == ["三", "一", "二", "五", "四"]
+    assert renamed == ["一", "二", "三", "五", "四"]
+    assert left == ["一", "二", "三", "五", "四"]
+
+
+async def _joined(store: Store, paged: Connection, size: int) -> list[str]:
+    """The pages of a list, joined."""
+    joined, after, more = [], None, True
+    while more:
+        answer = (await ask(store, paged, first=size, after=after))["list"]
+        joined += [node["shown"] for node in answer["nodes"]]
+        after, more = answer["page"]["end_cursor"], answer["page"]["has_next_page"]
+    return joined
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 10])
