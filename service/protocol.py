@@ -57,9 +57,16 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """Begin to read the next head."""
+        self._wait_no_longer()
         self._in_head = True
         self._unread = 0
         super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Go on to what was sent ahead; a body that nobody reads must end in time."""
+        super().on_response_complete()
+        if not self._in_head:
+            self._wait()
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no HTTP, unless answers are under way: then these are the last."""

@@ -19,7 +19,7 @@ from service.metrics import SHARED
 from service.protocol import PatientProtocol
 
 _IDLE_SECONDS = 20  # for a connection over which nothing more is asked
-_GRACE_SECONDS = 30  # for what is under way when the service is told to stop
+_GRACE_SECONDS = 45  # for what is under way when told to stop: a body of 10 s, a turn after 2, an operation of 30
 _TICK_SECONDS = 0.1  # between two looks at whether workers have ended
 _CONNECTIONS = 2_000  # in each process
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import parse_headers
 from socket import create_connection, socket
+from time import sleep
 from typing import IO
 
 import pytest
@@ -154,6 +155,27 @@ def test_a_connection_over_which_no_request_comes_is_closed(
         connection.sendall(said)
 
         assert connection.recv(1) == b""
+
+
+def test_a_body_that_nobody_reads_does_not_hold_the_connection(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.protocol._HEAD_SECONDS", 0.5)
+    with listening_to(store) as address, create_connection(address, timeout=60) as connection:
+        connection.sendall(HEALTH[:-2] + b"Content-Length: 1000000\r\n\r\n")
+        [(status, _)] = _answers(connection, 1)
+
+        assert status == 200
+        assert _ends(connection, b"a")
+
+
+def _ends(connection: socket, said: bytes) -> bool:
+    """Whether the service ends a connection, although more comes over it all the time."""
+    for _ in range(600):
+        try:
+            connection.sendall(said)
+        except ConnectionError:
+            return True
+        sleep(0.05)
+    return False
 
 
 def _answers(connection: socket, count: int) -> list[tuple[int, bytes]]:

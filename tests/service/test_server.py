@@ -78,3 +78,15 @@ def test_the_command_says_in_one_line_that_the_port_is_in_use(store_url: str) ->
 
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr == f"plangraph: Port {port} is in use: choose another with --port, or stop what listens there.\n"
+
+
+def test_what_is_no_http_is_an_event_of_the_log_like_any_other(
+    store_url: str, ministry: Release, tmp_path: Path
+) -> None:
+    with serving(store_url, tmp_path) as served:
+        with served.connect() as connection:
+            connection.sendall(b"hello\r\n\r\n")
+            connection.recv(1)
+        served.end()
+
+    assert {event["event"] for event in served.events()} == {"request_served", "library_warned"}

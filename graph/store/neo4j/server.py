@@ -22,6 +22,7 @@ _DRIVER: dict[str, Any] = {
 }
 
 # What the driver has to say reaches the user in an error of ours, not beside it.
+logging.getLogger("neo4j").propagate = False
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
