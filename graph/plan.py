@@ -327,7 +327,10 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The largest groups, of equal ones the one with the smaller keys first: field ``count`` beside keys and stats."""
+    """The largest groups, of equal ones the one with the smaller keys first: field ``count`` beside keys and stats.
+
+    What makes a group large says the aggregate.
+    """
 
     key: str
     fields: tuple[Property | GroupKeys | Stats, ...]
@@ -337,13 +340,16 @@ class Groups:
 class Aggregate:
     """What can be said of all things of a list at once, whatever the page.
 
-    Fields ``count`` and ``groups_total``; ``first`` is how many groups at most.
+    Fields ``count`` and ``groups_total``; ``first`` is how many groups at most. The largest groups are those of most
+    things or, where ``summed`` names a VALUE attribute, those with the largest of the sums that their stats have of it,
+    whatever its unit: those without a sum last, of equal ones those of most things first.
     """
 
     key: str
     by: tuple[GroupedBy, ...]
     first: Argument
     parts: tuple[Property | Stats | Groups, ...]
+    summed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

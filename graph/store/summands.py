@@ -20,7 +20,8 @@ LIMBS = ("high", "low", "fraction")
 _BASE = 10**12
 _MOST = 10**24  # beyond this a sum of nine million numbers might not fit into 64 bits
 _MONEY, _PER_CENT = "TWD", "%"
-_RATES = frozenset({_PER_CENT, "％", "‰", "百分點"})
+RATES = (_PER_CENT, "％", "‰", "百分點")
+"""The units of rates, which are never added."""
 
 
 # ---- what is stored -------------------------------------------------------------------------------------------------
@@ -117,6 +118,15 @@ def plain_fraction(number: Fraction) -> int | float:
     return int(number) if number.denominator == 1 else float(number)
 
 
+def normal_limbs(high: str, low: str, fraction: str) -> tuple[str, str, str]:
+    """The expressions of a sum's parts, none but the first below zero or too large, so that sums compare by them.
+
+    They mean the same in SQL and in Cypher, where integers are divided as such and neither part is ever negative.
+    """
+    carried = f"({low} + {fraction} / {_BASE})"
+    return f"{high} + {carried} / {_BASE}", f"{carried} % {_BASE}", f"{fraction} % {_BASE}"
+
+
 def is_rate(unit: str | None) -> bool:
-    """Whether numbers in this unit are rates, which are never added."""
-    return unit in _RATES
+    """Whether numbers in this unit are rates."""
+    return unit in RATES

@@ -1,12 +1,13 @@
 """From what is asked of all things of a list to what its plan says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from graph import plan
 from graph.model.groups import groups_of
 from graph.model.vocabulary import ENTITY_LABELS, link_of
 from service.compile.collect import Asked
-from service.compile.inputs import Input, Leaf, enum_name, refusal
+from service.compile.inputs import Input, Leaf, enum_name, refusal, scalar
+from service.schema.aggregates import COUNT
 from service.schema.meaning import Plain
 
 _MOST_KEYS = 3  # beyond these, things that lead to several others would stand in more groups than there are things
@@ -22,13 +23,16 @@ class Aggregates:
         self._below = below
         self._select = select
 
-    def aggregate(self, asked: Asked, labels: tuple[str, ...], by: Input, first: plan.Argument) -> plan.Aggregate:
+    def aggregate(
+        self, asked: Asked, labels: tuple[str, ...], given: Mapping[str, Input], first: plan.Argument
+    ) -> plan.Aggregate:
         """What is asked of all things of a list of these labels. Raises: GraphQLError for too many keys."""
-        names = _names(by)
+        names = _names(given.get("by"))
         if len(names) > _MOST_KEYS:
             raise refusal(asked.nodes[0], f"'by' must have at most {_MOST_KEYS} items, not {len(names)}.")
         parts = tuple(self._part(field) for field in self._below(asked))
-        return plan.Aggregate(asked.key, tuple(_grouped_by(labels, name) for name in names), first, parts)
+        by = tuple(_grouped_by(labels, name) for name in names)
+        return plan.Aggregate(asked.key, by, first, parts, _summed(given.get("orderBy")))
 
     def group_fields(self, asked: Asked) -> tuple[plan.Property | plan.GroupKeys | plan.Stats, ...]:
         """What is wanted of each of some groups."""
@@ -59,6 +63,12 @@ def _names(by: Input) -> list[str]:
     """The names in ``by``, each once."""
     known = by.known if isinstance(by, Leaf) else ()
     return list(dict.fromkeys(map(enum_name, known if isinstance(known, list | tuple) else (known,))))
+
+
+def _summed(order: Input) -> str | None:
+    """The attribute whose sums order groups; None where their counts do."""
+    name = enum_name(scalar(order).known) if order is not None else COUNT
+    return None if name == COUNT else name.lower()
 
 
 def _property(asked: Asked) -> plan.Property:

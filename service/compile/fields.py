@@ -171,7 +171,7 @@ class FieldCompiler:
     def _aggregate(self, asked: Asked, labels: tuple[str, ...]) -> plan.Aggregate:
         arguments = self.arguments(asked)
         first = self._first(asked, arguments) if arguments else self._inputs.constant(1)
-        return self._aggregates.aggregate(asked, labels, arguments.get("by"), first)
+        return self._aggregates.aggregate(asked, labels, arguments, first)
 
     def _edge_field(
         self, asked: Asked, labels: tuple[str, ...]

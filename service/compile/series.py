@@ -99,9 +99,14 @@ class SeriesCompiler:
         target, actual = _some(self._states("target")), _some(self._states("actual"))
         return {
             "REPORTED": Every((target, actual)),
-            "NO_REPORT_FOUND": Every((target, Not(actual))),
-            "REPORTED_WITHOUT_TARGET": Every((Not(target), actual)),
+            "NO_REPORT_FOUND": Every((*self._nowhere("actual"), target)),
+            "REPORTED_WITHOUT_TARGET": Every((*self._nowhere("target"), actual)),
         }[name]
+
+    def _nowhere(self, name: str) -> tuple[Condition, ...]:
+        """That no measurement of a point states a value; that this one does not is told first, without the others."""
+        states = self._states(name)
+        return Not(states), Not(_some(states))
 
     def _states(self, name: str) -> Condition:
         return plan.Compare(said_of(name), plan.Comparison.EQ, self._inputs.constant(STATED))

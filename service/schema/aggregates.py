@@ -1,12 +1,12 @@
 """What can be said of all things of a list at once: how many, in which groups, and what their figures come to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph import plan
 from graph.model.base import Described
 from graph.model.facts import BudgetItem, Measurement
 from graph.model.groups import groups_of
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, attributes_of, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Kind, attributes_of, vocabulary
 from service.schema.attributes import attribute_field
 from service.schema.meaning import Plain
 from service.schema.naming import THINGS, camel_case, type_name
@@ -16,6 +16,18 @@ _FIRST = Given(
     "first", "int | None", Described("How many groups at most, 1 to 100.", "至多組數，1 至 100。"), default=100
 )
 _BY_TYPE = Described("By type.", "依類型。")
+COUNT = "COUNT"
+"""The order in which the groups of most things come first."""
+_BY_COUNT = Described("By how many things they hold.", "依筆數。")
+_BY_SIZE = Described("What makes a group large.", "組之大小所依。")
+
+
+def _by_sum(attribute: str) -> Described:
+    return Described(
+        f"By the largest sum that their stats have of {attribute}. Units and kinds of figures are not told apart: keep "
+        "the list to one, or group by it. Groups without a sum last, ties by count.",
+        f"依 stats 中 {attribute} 之最大合計；不分單位及數字種類，宜先篩選或分組。無合計者殿後，同值者依筆數。",
+    )
 
 
 def define_aggregates(types: Types) -> None:
@@ -23,6 +35,9 @@ def define_aggregates(types: Types) -> None:
     for labels in _grouped():
         described = Described("What a list can be grouped by.", "可供分組之項目。")
         types.enum(f"{type_name(labels)}Group", described, _names(labels))
+        if summed := summed_of(labels):
+            orders = {COUNT: _BY_COUNT, **{name.upper(): _by_sum(name) for name in summed}}
+            types.enum(f"{type_name(labels)}GroupOrder", _BY_SIZE, orders)
     described = Described("What is said of all things of a list, on all pages.", "全列表（不分頁）之彙總。")
     types.object("Aggregate", described, _aggregate_fields())
     types.object("Group", Described("Things that have their keys in common.", "鍵值相同之一組。"), _group_fields())
@@ -43,8 +58,21 @@ def aggregate_field(labels: tuple[str, ...]) -> Field:
         "What to group by, at most three; what leads to several things stands in the group of each.",
         "分組項目，至多三項；對應多項者各組均計。",
     )
-    arguments = (Given("by", f"list[{type_name(labels)}Group] | None", by), _FIRST) if labels in _grouped() else ()
-    return Field("aggregate", "Aggregate", described, plan.Aggregate, arguments)
+    grouping = (Given("by", f"list[{type_name(labels)}Group] | None", by), _FIRST, *_group_order(labels))
+    return Field("aggregate", "Aggregate", described, plan.Aggregate, grouping if labels in _grouped() else ())
+
+
+def _group_order(labels: tuple[str, ...]) -> Iterator[Given]:
+    """The argument that says which groups are the largest, where things have figures to be added up."""
+    if summed_of(labels):
+        described = Described("By what the largest groups come first.", "何者為大之組在前。")
+        yield Given("orderBy", f"{type_name(labels)}GroupOrder", described, default=COUNT)
+
+
+def summed_of(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The attributes of things of these labels whose sums can order groups."""
+    kinds = vocabulary()[labels[0]].attributes if len(labels) == 1 else ()
+    return tuple(attribute.name for attribute in kinds if attribute.kind is Kind.VALUE)
 
 
 def _grouped() -> tuple[tuple[str, ...], ...]:

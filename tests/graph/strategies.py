@@ -90,6 +90,7 @@ from graph.plan import (
     Which,
 )
 from graph.search import SEARCHED
+from graph.store.aggregates import summable_attributes
 from tests.graph.builders import Paper, agency, indicator, plan, programme
 from tests.graph.plans import fields, of_each
 
@@ -477,7 +478,8 @@ class _Plans:
         entity = KeyEntity("entity", Selection(dict.fromkeys(ENTITY_LABELS, (Label("label"), Property("id", "id")))))
         keys = GroupKeys("keys", (Property("by", "by"), Property("value", "value"), entity))
         parts = (count, stats, Groups("groups", (keys, count, stats)), Property("groups_total", "groups_total"))
-        return Aggregate("aggregate", by, self._argument(st.integers(1, 4)), parts)
+        summed = self.draw(st.sampled_from([None, *summable_attributes(labels)]))
+        return Aggregate("aggregate", by, self._argument(st.integers(1, 4)), parts, summed)
 
     def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int, *, shared: bool) -> list[Any]:
         fields: list[Any] = [Cursor("cursor"), Node("node", self._selection(labels, depth))]

@@ -200,3 +200,23 @@ def test_what_a_variable_groups_by_is_known_to_the_plan(ask: Ask) -> None:
     ]
 
     assert totals == [3, 3, 0, 0]
+
+
+def test_groups_stand_by_the_money_they_add_up_to(ask: Ask) -> None:
+    answer = ask(
+        """
+        query ($by: BudgetItemGroupOrder!) {
+          budgets(where: { fiscalYear: { eq: 2021 }, figure: { eq: APPROPRIATED } }) {
+            aggregate(by: [SUBJECT], first: 3, orderBy: $by) { groups { keys { entity { name } } stats { sum } } }
+          }
+        }
+        """,
+        by="AMOUNT",
+    )
+
+    groups = data(answer)["budgets"]["aggregate"]["groups"]
+    assert [(group["keys"][0]["entity"]["name"], group["stats"][0]["sum"]) for group in groups] == [
+        (SCHEME.name, 1_800_000),
+        (DREDGING.name, 900_000),
+        (LIGHTS.name, 100_000),
+    ]

@@ -13,7 +13,7 @@ from graph.store.neo4j.conditions import Reached, any_of, fulfilling, reach
 from graph.store.neo4j.schema import ENTITY, FACT_FIELDS
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, all_of
 from graph.store.neo4j.starts import starting_from
-from graph.store.summands import ALIKE, LIMBS, SLOT, inexact_column, limb_columns, unit_column
+from graph.store.summands import ALIKE, LIMBS, RATES, SLOT, inexact_column, limb_columns, normal_limbs, unit_column
 
 ThingReader = Callable[[Selection, Here, Select], Reader]
 Part = Callable[[Row, Run, int | None], Any]
@@ -67,7 +67,7 @@ def _part(wanted: Property | Stats | Groups, part: Aggregate, listed: Listed, re
             groups_total = _groups_total(part, listed)
             return lambda row, run, total: groups_total(row, run)
         case Stats():
-            summaries = _summaries(listed, None)
+            summaries = _summaries(listed)
             return lambda row, run, total: read_stats(wanted, summaries(row).get((), []))
         case Groups():
             groups = _groups(wanted, part, listed, read_thing)
@@ -101,10 +101,9 @@ class _Grouping:
 
         return cls(variables, clauses, same)
 
-    def largest(self, size: str, first: str) -> str:
-        """What follows the groups to keep the largest."""
-        ordered = ", ".join(f"{v} IS NULL, {v}" for v in self.variables)
-        return f"ORDER BY {size} DESC, {ordered} LIMIT ${first}"
+    def order(self, size: str) -> str:
+        """What follows ORDER BY for the groups of most things to come first."""
+        return f"{size} DESC, {', '.join(f'{v} IS NULL, {v}' for v in self.variables)}"
 
 
 def _key(by: GroupedBy, listed: Listed) -> tuple[str, str]:
@@ -140,16 +139,61 @@ def _groups_total(part: Aggregate, listed: Listed) -> Reader:
     return lambda row, run: row[index]
 
 
+@dataclass(frozen=True, slots=True)
+class _Largest:
+    """The largest groups, found once: the variable of their list, each with its keys and how many things it holds."""
+
+    ranked: str
+
+    @classmethod
+    def of(cls, part: Aggregate, listed: Listed) -> "_Largest":
+        """The largest groups of what is asked."""
+        grouping, size = _Grouping.of(part.by, listed), listed.names.fresh("n")
+        keys = ", ".join(grouping.variables)
+        if part.summed is None:
+            found = f"{listed.found} {grouping.clauses} WITH {keys}, count(*) AS {size} ORDER BY {grouping.order(size)}"
+        else:
+            found = _by_sum(part.summed, listed, part, grouping, size)
+        first = f"LIMIT ${part.first.name}"
+        return cls(listed.select.collected(f"{found} {first}", f"[{keys}, {size}]"))
+
+    def rows(self, grouping: _Grouping, size: str) -> str:
+        """The clauses that give the groups, in their order."""
+        one = ", ".join(f"g[{i}] AS {name}" for i, name in enumerate((*grouping.variables, size)))
+        return f"UNWIND {self.ranked} AS g WITH {one}"
+
+    def has(self, grouping: _Grouping) -> str:
+        """Whether the keys are those of one of the groups."""
+        same = " AND ".join(_are_same(f"g[{i}]", variable) for i, variable in enumerate(grouping.variables))
+        return f"any(g IN {self.ranked} WHERE {same})"
+
+
+def _by_sum(attribute: str, listed: Listed, part: Aggregate, grouping: _Grouping, size: str) -> str:
+    """The clauses that find the groups, those with the largest of their sums of a value first."""
+    every = listed.select.collected(listed.found, listed.thing)
+    keys = ", ".join(grouping.variables)
+    counted, rates = _how_many("'counted'", "1"), list(RATES)
+    high, low, fraction = normal_limbs(*(f"sum(CASE state WHEN 'counted' THEN {limb} END)" for limb in LIMBS))
+    return (
+        f"{_stated(attribute, listed, part, grouping, every)} "
+        f"WITH {keys}, {ALIKE}, of_agencies, unit, sum(prints) AS facts, {counted} AS counted, "
+        f"[{high}, {low}, {fraction}] AS total "
+        f"WITH {keys}, sum(facts) AS {size}, "
+        f"max(CASE WHEN counted > 0 AND NOT coalesce(unit IN {rates}, FALSE) THEN total END) AS best "
+        f"ORDER BY best IS NULL, best DESC, {grouping.order(size)}"
+    )
+
+
 def _groups(wanted: Groups, part: Aggregate, listed: Listed, read_thing: ThingReader) -> Reader:
     if not part.by:
         return lambda row, run: []
     grouping, inner, size = _Grouping.of(part.by, listed), listed.select.inner(), listed.names.fresh("n")
     keys = tuple(inner.column(variable) for variable in grouping.variables)
     readers = [(f.key, _group_field(f, part, listed, grouping, inner, size, read_thing)) for f in wanted.fields]
-    summaries = _summaries(listed, part) if any(isinstance(field, Stats) for field in wanted.fields) else None
-    variables = ", ".join(grouping.variables)
-    found = f"{listed.found} {grouping.clauses} WITH {variables}, count(*) AS {size}"
-    index = listed.select.rows(f"{found} {grouping.largest(size, part.first.name)}", inner)
+    largest = _Largest.of(part, listed)
+    has_stats = any(isinstance(field, Stats) for field in wanted.fields)
+    summaries = _summaries(listed, part, largest) if has_stats else None
+    index = listed.select.rows(largest.rows(grouping, size), inner)
 
     def read(row: Row, run: Run) -> list[Tree]:
         figures = summaries(row) if summaries else {}
@@ -235,11 +279,13 @@ def _entity(selection: Selection, link: Link | None, variable: str, inner: Selec
 Summaries = dict[tuple[Any, ...], list[Summary]]
 
 
-def _summaries(listed: Listed, part: Aggregate | None) -> Callable[[Row], Summaries]:
+def _summaries(
+    listed: Listed, part: Aggregate | None = None, largest: _Largest | None = None
+) -> Callable[[Row], Summaries]:
     """What the figures of a list come to, by the keys of its largest groups, or all of them by none."""
     attributes = summable_attributes(listed.wanted.labels)
     every = listed.select.collected(listed.found, listed.thing) if attributes else ""
-    columns = [(name, _figures(name, listed, part, every)) for name in attributes]
+    columns = [(name, _figures(name, listed, part, largest, every)) for name in attributes]
 
     def read(row: Row) -> Summaries:
         found: Summaries = {}
@@ -251,7 +297,7 @@ def _summaries(listed: Listed, part: Aggregate | None) -> Callable[[Row], Summar
     return read
 
 
-def _figures(attribute: str, listed: Listed, part: Aggregate | None, every: str) -> int:
+def _figures(attribute: str, listed: Listed, part: Aggregate | None, largest: _Largest | None, every: str) -> int:
     """The index of the column that finds the figures of a list, those that are alike added up by the keys of groups.
 
     ``every`` is the variable of all its facts.
@@ -259,10 +305,6 @@ def _figures(attribute: str, listed: Listed, part: Aggregate | None, every: str)
     grouping = _Grouping.of(part.by if part else (), listed)
     keys = grouping.variables
     alike = (*keys, ALIKE, "of_agencies", "unit")
-    states = (
-        f"WITH *, CASE WHEN {_is_contained(attribute, listed, part, grouping, every)} THEN 'contained' "
-        "WHEN conflicts THEN 'conflicting' WHEN high IS NULL THEN 'missing' ELSE 'counted' END AS state"
-    )
     number = f"CASE state WHEN 'counted' THEN [{', '.join(LIMBS)}] END"
     sums = ", ".join(f"sum(CASE state WHEN 'counted' THEN {limb} END)" for limb in LIMBS)
     added = {
@@ -277,14 +319,23 @@ def _figures(attribute: str, listed: Listed, part: Aggregate | None, every: str)
         "most": f"max({number})",
     }
     summary = ", ".join((ALIKE, "of_agencies", "unit", *added))
-    kept = f" {grouping.largest('size', part.first.name)}" if part else ""
+    kept = f" WHERE {largest.has(grouping)}" if largest else ""
     found = (
-        f"UNWIND {every} AS {listed.thing} {grouping.clauses} {_prints(attribute, listed, keys)} {states} "
+        f"{_stated(attribute, listed, part, grouping, every)} "
         f"WITH {', '.join(alike)}, {', '.join(f'{how} AS {name}' for name, how in added.items())} "
-        f"WITH {''.join(f'{key}, ' for key in keys)}sum(facts) AS size, collect([{summary}]) AS summaries{kept}"
+        f"WITH {''.join(f'{key}, ' for key in keys)}collect([{summary}]) AS summaries{kept}"
     )
     select = listed.select
     return select.column(select.collected(found, f"[[{', '.join(keys)}], summaries]"))
+
+
+def _stated(attribute: str, listed: Listed, part: Aggregate | None, grouping: _Grouping, every: str) -> str:
+    """The clauses that find the figures of a list, and in ``state`` whether each counts."""
+    return (
+        f"UNWIND {every} AS {listed.thing} {grouping.clauses} {_prints(attribute, listed, grouping.variables)} "
+        f"WITH *, CASE WHEN {_is_contained(attribute, listed, part, grouping, every)} THEN 'contained' "
+        "WHEN conflicts THEN 'conflicting' WHEN high IS NULL THEN 'missing' ELSE 'counted' END AS state"
+    )
 
 
 def _how_many(state: str, each: str) -> str:

@@ -11,7 +11,7 @@ from graph.plan import Aggregate, Connection, GroupedBy, GroupKeys, Groups, KeyE
 from graph.store.aggregates import Summary, Tree, key_text, read_stats, summable_attributes
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, reach
 from graph.store.sqlite.select import Here, Lists, Reader, Run, Select
-from graph.store.summands import ALIKE, LIMBS, SLOT, inexact_column, limb_columns, unit_column
+from graph.store.summands import ALIKE, LIMBS, RATES, SLOT, inexact_column, limb_columns, normal_limbs, unit_column
 
 ThingReader = Callable[[Selection, Here, Select], Reader]
 AggregateReader = Callable[[Run, Mapping[str, object]], Tree]
@@ -100,14 +100,42 @@ class _Grouping:
             f"GROUP BY {self.numbers})"
         )
 
-    def largest(self, first: str) -> str:
-        """The statement that finds the keys of the largest groups, and how many things each holds."""
-        named = ", ".join(f"{key} AS key{i}" for i, key in enumerate(self.keys))
-        ordered = ", ".join(f"key{i} IS NULL, key{i}" for i in range(len(self.keys)))
-        return (
-            f"SELECT {named}, count(*) AS size FROM {self.tables} WHERE {self.where} GROUP BY {self.numbers} "
-            f"ORDER BY size DESC, {ordered} LIMIT :{first}"
-        )
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the keys are called in what finds them."""
+        return tuple(f"key{i}" for i in range(len(self.keys)))
+
+    @property
+    def sized(self) -> str:
+        """The statement that finds the keys of all groups, and how many things each holds."""
+        named = ", ".join(f"{key} AS {name}" for key, name in zip(self.keys, self.names, strict=True))
+        return f"SELECT {named}, count(*) AS size FROM {self.tables} WHERE {self.where} GROUP BY {self.numbers}"
+
+    @property
+    def order(self) -> str:
+        """What follows ORDER BY for the groups of most things to come first, of all ``sized``."""
+        return f"sized.size DESC, {', '.join(f'sized.{name} IS NULL, sized.{name}' for name in self.names)}"
+
+
+def _largest(part: Aggregate, listed: Listed, grouping: _Grouping) -> str:
+    """The statement that finds the keys of the largest groups, and how many things each holds."""
+    if part.summed is None:
+        return f"SELECT * FROM ({grouping.sized}) AS sized ORDER BY {grouping.order} LIMIT :{part.first.name}"
+    names = ", ".join(grouping.names)
+    high, low, fraction = normal_limbs(*(f"sum({limb})" for limb in LIMBS))
+    rates = ", ".join(f"'{unit}'" for unit in RATES)
+    sums = (
+        f"sums AS (SELECT {names}, {high} AS high, {low} AS low, {fraction} AS fraction FROM stated "
+        f"WHERE state = 'counted' AND coalesce(unit, '') NOT IN ({rates}) GROUP BY {names}, {ALIKE}, of_agencies, unit)"
+    )
+    first = f"row_number() OVER (PARTITION BY {names} ORDER BY high DESC, low DESC, fraction DESC) AS place"
+    ctes = (*_stated(part.summed, listed, grouping, ""), sums, f"best AS (SELECT *, {first} FROM sums)")
+    same = " AND ".join(f"best.{name} IS sized.{name}" for name in grouping.names)
+    return (
+        f"WITH RECURSIVE {', '.join(ctes)} SELECT sized.* FROM ({grouping.sized}) AS sized "
+        f"LEFT JOIN best ON place = 1 AND {same} "
+        f"ORDER BY high IS NULL, high DESC, low DESC, fraction DESC, {grouping.order} LIMIT :{part.first.name}"
+    )
 
 
 def _key(by: GroupedBy, listed: Listed) -> tuple[str, str]:
@@ -133,7 +161,7 @@ def _key(by: GroupedBy, listed: Listed) -> tuple[str, str]:
 def _groups(wanted: Groups, part: Aggregate, listed: Listed, grouping: _Grouping, read_thing: ThingReader) -> Part:
     if not part.by:
         return lambda run, own: []
-    largest = grouping.largest(part.first.name)
+    largest = _largest(part, listed, grouping)
     summaries = _summaries(listed, (grouping, largest)) if _has_stats(wanted) else None
     readers = [(field.key, _group_field(field, part, listed, read_thing)) for field in wanted.fields]
 
@@ -273,13 +301,27 @@ _ABOVE = (
 
 
 def _figures_sql(attribute: str, listed: Listed, grouping: _Grouping, largest: str) -> str:
-    """The statement that finds the figures of a list, one row for all prints of one, and adds up those that are alike.
+    """The statement that adds up those figures of a list that are alike."""
+    counts = (
+        "sum(prints), sum(state = 'counted'), sum(state = 'missing'), "
+        "sum(CASE state WHEN 'contained' THEN prints WHEN 'conflicting' THEN 0 ELSE prints - 1 END), "
+        "sum(CASE state WHEN 'conflicting' THEN prints ELSE 0 END), "
+        "sum(CASE state WHEN 'counted' THEN inexact ELSE 0 END)"
+    )
+    sums = ", ".join(f"sum(CASE state WHEN 'counted' THEN {limb} END)" for limb in LIMBS)
+    ends = ", ".join(f"{end}(CASE state WHEN 'counted' THEN {_SIZE} END)" for end in ("min", "max"))
+    groups = ", ".join((*grouping.names, ALIKE, "of_agencies", "unit"))
+    ctes = ", ".join(_stated(attribute, listed, grouping, largest))
+    return f"WITH RECURSIVE {ctes} SELECT {groups}, {counts}, {sums}, {ends} FROM stated GROUP BY {groups}"
+
+
+def _stated(attribute: str, listed: Listed, grouping: _Grouping, largest: str) -> tuple[str, ...]:
+    """The tables that find the figures of a list, one row for all prints of one, and in ``stated`` whether it counts.
 
     A figure contains another that is alike where it is said of the same thing, or of what this is part of, and of
     all agencies or of the same one.
     """
-    keys = tuple(f"key{i}" for i in range(len(grouping.keys)))
-    same = (*keys, ALIKE, "of_agencies", "unit", "indicator", SLOT)
+    same = (*grouping.names, ALIKE, "of_agencies", "unit", "indicator", SLOT)
     alike = " AND ".join(f"whole.{name} IS part.{name}" for name in same)
     # the order of these joins is said, because the planner would hold every figure against every other
     contained = (
@@ -292,17 +334,7 @@ def _figures_sql(attribute: str, listed: Listed, grouping: _Grouping, largest: s
         "stated AS MATERIALIZED (SELECT *, CASE WHEN id IN contained THEN 'contained' "
         "WHEN conflicts THEN 'conflicting' WHEN high IS NULL THEN 'missing' ELSE 'counted' END AS state FROM figure)"
     )
-    counts = (
-        "sum(prints), sum(state = 'counted'), sum(state = 'missing'), "
-        "sum(CASE state WHEN 'contained' THEN prints WHEN 'conflicting' THEN 0 ELSE prints - 1 END), "
-        "sum(CASE state WHEN 'conflicting' THEN prints ELSE 0 END), "
-        "sum(CASE state WHEN 'counted' THEN inexact ELSE 0 END)"
-    )
-    sums = ", ".join(f"sum(CASE state WHEN 'counted' THEN {limb} END)" for limb in LIMBS)
-    ends = ", ".join(f"{end}(CASE state WHEN 'counted' THEN {_SIZE} END)" for end in ("min", "max"))
-    groups = ", ".join((*keys, ALIKE, "of_agencies", "unit"))
-    ctes = (_figure(attribute, listed, grouping, largest), _ABOVE, contained, stated)
-    return f"WITH RECURSIVE {', '.join(ctes)} SELECT {groups}, {counts}, {sums}, {ends} FROM stated GROUP BY {groups}"
+    return _figure(attribute, listed, grouping, largest), _ABOVE, contained, stated
 
 
 def _figure(attribute: str, listed: Listed, grouping: _Grouping, largest: str) -> str:
@@ -328,7 +360,7 @@ def _figure(attribute: str, listed: Listed, grouping: _Grouping, largest: str) -
     }
     columns = ", ".join(f"{expression} AS {name}" for name, expression in {**same, **of_each}.items())
     picked = [f"largest.key{i} IS {key}" for i, key in enumerate(grouping.keys)]
-    chosen = f" JOIN ({largest}) AS largest ON {' AND '.join(picked)}" if picked else ""
+    chosen = f" JOIN ({largest}) AS largest ON {' AND '.join(picked)}" if largest else ""
     return (
         f"figure AS MATERIALIZED (SELECT {columns} FROM {grouping.tables} JOIN node AS {subject} "
         f"ON {subject}.id = {thing}.subject{chosen} WHERE {grouping.where} "

@@ -50,7 +50,8 @@ class Reached:
 
     ``thing`` and ``edge`` are the aliases of the thing's table and of the edge's, if there is one; ``id``, ``name`` and
     ``label`` expressions for the thing that an index of the edges may hold; ``here`` the expression that must equal the
-    id of the thing the link starts from. ``on_edge`` says that the predicates need nothing but the edge.
+    id of the thing the link starts from. ``ways`` are the predicates of what leads there, and ``kind`` is that of what
+    is found, empty where it may be anything; ``on_edge`` says that they need nothing but the edge.
     """
 
     thing: str
@@ -59,11 +60,17 @@ class Reached:
     name: str
     label: str
     here: str
-    predicates: tuple[str, ...]
+    ways: tuple[str, ...] = ()
+    kind: str = ""
     edge: str | None = None
     edge_table: str = ""
     on: str = ""
     on_edge: bool = False
+
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        """All that holds for what is reached."""
+        return (*self.ways, self.kind) if self.kind else self.ways
 
     @property
     def tables(self) -> str:
@@ -132,10 +139,8 @@ def _along_edge(link: Link, aliases: Aliases) -> Reached:
         name=f"{edge}.{there}_name",
         label=f"{edge}.{there}_label",
         here=f"{edge}.{here}",
-        predicates=(
-            f"{edge}.relation = '{link.relation}'",
-            labels_in(f"{edge}.{there}_label", link.targets),
-        ),
+        ways=(f"{edge}.relation = '{link.relation}'",),
+        kind=labels_in(f"{edge}.{there}_label", link.targets),
         edge=edge,
         edge_table=f"edge AS {edge}",
         on=f"{thing}.id = {edge}.{there}",
@@ -201,7 +206,8 @@ def _through(
         name=f"{thing}.name",
         label=label,
         here=here,
-        predicates=(labels_in(label, link.targets), *predicates),
+        ways=predicates,
+        kind=labels_in(label, link.targets),
         edge=edge,
         edge_table=between,
         on=on,
@@ -228,7 +234,7 @@ def _by_field(link: Link, aliases: Aliases) -> Reached:
         name=f"{thing}.name",
         label=label,
         here=f"{thing}.{_FIELDS.get(link.reach, link.field)}",
-        predicates=(labels_in(label, link.targets),) if labelled else (),
+        kind=labels_in(label, link.targets) if labelled else "",
     )
 
 
@@ -319,14 +325,27 @@ def _linked(condition: Linked, thing: str, aliases: Aliases) -> str:
     if condition.quantifier is Quantifier.ALL:
         return _linked(Linked(link, Quantifier.NONE, Not(condition.where), condition.via), thing, aliases)
     if _is_followed(link):
-        reached = reach(link, aliases, f"{thing}.id")
-        where = _all_of((f"{reached.here} = {_start(link, thing)}", _where_reached(condition, reached, aliases)))
-        found = f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {where})"
+        found = follow(condition, thing, aliases)
     else:
-        reached = reach(link, aliases, "")
-        where = _where_reached(condition, reached, aliases)
-        found = f"{_start(link, thing)} IN (SELECT {reached.here} FROM {reached.from_things} WHERE {where})"
+        found = f"{_start(link, thing)} IN ({leading_here(condition, aliases)})"
     return found if condition.quantifier is Quantifier.SOME else f"({found}) IS NOT TRUE"
+
+
+def follow(condition: Linked, thing: str, aliases: Aliases) -> str:
+    """The predicate that holds where the link leads from the row ``thing`` to something that fulfils the condition."""
+    reached = reach(condition.link, aliases, f"{thing}.id")
+    start = f"{reached.here} = {_start(condition.link, thing)}"
+    where = _all_of((start, *reached.predicates, *_on_what_is_reached(condition, reached, aliases)))
+    return f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {where})"
+
+
+def leading_here(condition: Linked, aliases: Aliases) -> str:
+    """Selects what the link leads from to something that fulfils the condition, starting there."""
+    reached = reach(condition.link, aliases, "")
+    # the kind is said of the thing, from which the index of the edges goes on
+    kind = (labels_in(f"{reached.thing}.label", condition.link.targets),) if reached.kind else ()
+    where = _all_of((*reached.ways, *kind, *_on_what_is_reached(condition, reached, aliases)))
+    return f"SELECT {reached.here} FROM {reached.from_things} WHERE {where}"
 
 
 def _is_followed(link: Link) -> bool:
@@ -345,10 +364,8 @@ def _start(link: Link, thing: str) -> str:
     return f"{thing}.{link.field if link.reach is Reach.HELD else 'id'}"
 
 
-def _where_reached(condition: Linked, reached: Reached, aliases: Aliases) -> str:
-    labels = (labels_in(f"{reached.thing}.label", condition.link.targets),) if reached.on_edge else ()
-    where = predicate(condition.where, reached.thing, aliases)
-    return _all_of((*reached.predicates, *labels, where, *_on_edge(condition.via, reached, aliases)))
+def _on_what_is_reached(condition: Linked, reached: Reached, aliases: Aliases) -> tuple[str, ...]:
+    return (predicate(condition.where, reached.thing, aliases), *_on_edge(condition.via, reached, aliases))
 
 
 def _on_edge(via: Condition | None, reached: Reached, aliases: Aliases) -> tuple[str, ...]:

@@ -46,7 +46,6 @@ def _listed(listed: str, aliases: Aliases) -> Reached:
         name=f"{edge}.name",
         label=f"{edge}.label",
         here=f"{edge}.origin",
-        predicates=(),
         edge=edge,
         edge_table=f"({listed}) AS {edge}",
         on=f"{thing}.id = {edge}.id",

@@ -21,6 +21,9 @@ from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
 SCHEMA_VERSION = 8
 
+PLAN = "plan"
+"""The column with the id of the nearest plan that a programme is part of: a walk for each row would take long."""
+
 _SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
 
 
@@ -28,7 +31,7 @@ def schema_statements() -> Iterator[str]:
     """The statements that make an empty store."""
     counts = (f"{name} INTEGER NOT NULL DEFAULT 0" for name in counts_of_nodes())
     yield _table("node", "id TEXT PRIMARY KEY", "label TEXT NOT NULL", "name TEXT NOT NULL", "place TEXT NOT NULL",
-                 f"{PLAN_NAME} TEXT", *_columns(ENTITY_LABELS), *counts)  # fmt: skip
+                 f"{PLAN} TEXT", f"{PLAN_NAME} TEXT", *_columns(ENTITY_LABELS), *counts)  # fmt: skip
     yield _table("edge", "id TEXT PRIMARY KEY", "relation TEXT NOT NULL",
                  "source TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",
                  "target TEXT NOT NULL REFERENCES node DEFERRABLE INITIALLY DEFERRED",

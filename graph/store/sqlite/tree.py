@@ -40,7 +40,9 @@ from graph.store.sqlite.aggregates import Listed, aggregate_reader
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, nearest, predicate, reach, table_of
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
 from graph.store.sqlite.related import from_each, neighbours, partners
+from graph.store.sqlite.schema import PLAN
 from graph.store.sqlite.select import Here, Lists, Reader, Run, Select, Tree
+from graph.store.sqlite.starts import filtered
 
 # ---- selections -----------------------------------------------------------------------------------------------------
 
@@ -120,7 +122,8 @@ def _parts(wanted: Parts, label: str, here: Here, select: Select) -> Reader:
 def _step(wanted: Step, here: Here, select: Select) -> Reader:
     """Joins the one thing a link leads to into the statement of the thing it starts from."""
     link, thing = wanted.link, select.aliases.fresh()
-    target = f"{here.alias}.{link.field}" if link.reach is Reach.HELD else f"({nearest(link, select.aliases, here.id)})"
+    held = PLAN if link.name == PLAN else link.field
+    target = f"{here.alias}.{held}" if held else f"({nearest(link, select.aliases, here.id)})"
     select.joins.append(f"LEFT JOIN {table_of(link.targets)} AS {thing} ON {thing}.id = {target}")
     return read_thing(wanted.selection, Here(thing, f"{thing}.id", f"{thing}.label", link.targets), select)
 
@@ -200,7 +203,8 @@ class SharedReader:
 
 
 _DEGREE = (
-    "SELECT (SELECT count(*) FROM edge WHERE source = :parent) + (SELECT count(*) FROM edge WHERE target = :parent)"
+    "SELECT count(*) FROM (SELECT 1 FROM edge WHERE source = :parent "
+    "UNION ALL SELECT 1 FROM edge WHERE target = :parent LIMIT 1000)"  # beyond, it matters little who has more
 )
 
 
@@ -217,11 +221,13 @@ def _reached(wanted: Connection, aliases: Aliases) -> Reached:
         name=f"{thing}.name",
         label=f"{thing}.label",
         here="",
-        predicates=() if wanted.labels == FACT_LABELS else (labels_in(f"{thing}.label", wanted.labels),),
+        kind="" if wanted.labels == FACT_LABELS else labels_in(f"{thing}.label", wanted.labels),
     )
 
 
 def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
+    if wanted.link is None and wanted.where is not None:
+        return filtered(wanted.where, reached, aliases)
     parts = [f"{reached.here} = :parent"] if reached.here else []
     if wanted.pair:
         parts.append(f"{reached.thing}.indicator = :pair")

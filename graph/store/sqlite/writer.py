@@ -41,6 +41,7 @@ from graph.store.sqlite.binding import bind
 from graph.store.sqlite.conditions import Aliases, labels_in, nearest
 from graph.store.sqlite.linkage import Linkage, read_decisions
 from graph.store.sqlite.release import write_release
+from graph.store.sqlite.schema import PLAN
 
 Staged = tuple[str, str | None, bytes | None]
 """A document's code, fingerprint and packed batch; without a batch it is to be taken out."""
@@ -115,8 +116,8 @@ _BELOW = (
     f"UNION SELECT source FROM edge JOIN below ON target = below.id AND relation = '{RelationType.PART_OF}')"
 )
 _PLAN = nearest(vocabulary()[EntityType.PROGRAMME].links["plan"], Aliases(), "node.id")
-_NAME_PLANS = (
-    f"{_BELOW} UPDATE node SET {PLAN_NAME} = (SELECT name FROM node AS plan WHERE plan.id = ({_PLAN})) "
+_FIND_PLANS = (
+    f"{_BELOW} UPDATE node SET ({PLAN}, {PLAN_NAME}) = (SELECT id, name FROM node AS plan WHERE plan.id = ({_PLAN})) "
     f"WHERE label = '{EntityType.PROGRAMME}' AND id IN below"
 )
 
@@ -148,7 +149,7 @@ class _Publication:
         self._assemble_nodes()
         self._assemble_edges()
         self._count()
-        self._name_plans()
+        self._find_plans()
 
     def _as_they_are(self, documents: Iterable[str]) -> Iterator[Staged]:
         """Documents that say what they said, of things that have become part of another node."""
@@ -232,9 +233,9 @@ class _Publication:
                     [{"id": identity} for identity in sorted(self._nodes)],
                 )
 
-    def _name_plans(self) -> None:
-        """Bring the name of its plan up to date on each programme that is part of what was touched, at any distance."""
-        self._connection.execute(_NAME_PLANS, (json.dumps(sorted(self._nodes)),))
+    def _find_plans(self) -> None:
+        """Bring its plan up to date on each programme that is part of what was touched, at any distance."""
+        self._connection.execute(_FIND_PLANS, (json.dumps(sorted(self._nodes)),))
 
     def _insert(self, table: str, rows: Sequence[Row]) -> None:
         """Insert rows that have the same columns."""

@@ -33,6 +33,17 @@ def grouped(graph: Graph, by: Sequence[GroupedBy], things: Sequence[Thing]) -> l
     return sorted(groups, key=lambda group: (-len(group.things), [(k is None, _stored(k)) for k in group.keys]))
 
 
+def largest_first(graph: Graph, labels: tuple[str, ...], groups: list[Group], summed: str) -> list[Group]:
+    """Groups by the largest sum of one value, those without one last, in the order in which they stood else."""
+
+    def largest(group: Group) -> Fraction | None:
+        figures = (f for f in figures_of(graph, labels, group.things) if f["of"] == summed)
+        return max((f["exact"] for f in figures if f.get("exact") is not None), default=None)
+
+    sums = {id(group): largest(group) for group in groups}
+    return sorted(groups, key=lambda group: (sums[id(group)] is None, -(sums[id(group)] or 0)))
+
+
 def _keys(graph: Graph, by: GroupedBy, thing: Thing) -> list[Any]:
     if by.link is not None:
         return [hop.thing.id for hop in graph.hops(by.link, thing)] or [None]
@@ -152,4 +163,5 @@ def _ends(numbers: list[Fraction], unit: str | None) -> dict[str, Any]:
     total = sum(numbers, Fraction())
     said = {"average": total / len(numbers), "min": min(numbers), "max": max(numbers)}
     said |= {} if unit == "%" else {"sum": total}
-    return {name: int(number) if number.denominator == 1 else float(number) for name, number in said.items()}
+    plain = {name: int(number) if number.denominator == 1 else float(number) for name, number in said.items()}
+    return {**plain, "exact": said.get("sum")}

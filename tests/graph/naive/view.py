@@ -73,7 +73,7 @@ from graph.plan import (
 from graph.resolution.decisions import Decisions
 from graph.search import Words, highlight_fields
 from graph.store.facets import Facet, facet_fields
-from tests.graph.naive.aggregates import Group, figures_of, grouped
+from tests.graph.naive.aggregates import Group, figures_of, grouped, largest_first
 from tests.graph.naive.graph import Graph, Hop, Thing
 from tests.graph.naive.paths import Step as PathStep
 from tests.graph.naive.paths import paths_between
@@ -384,6 +384,8 @@ class _Run:
 
     def _aggregate(self, wanted: Aggregate, labels: tuple[str, ...], things: list[Thing]) -> dict[str, Any]:
         groups = grouped(self._graph, wanted.by, things)
+        if wanted.summed:
+            groups = largest_first(self._graph, labels, groups, wanted.summed)
         found = Group((), tuple(things))
         return {
             part.key: [

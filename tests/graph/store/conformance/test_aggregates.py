@@ -1,6 +1,7 @@
 """Counting, grouping, adding up: what may be added is, exactly, and the rest is told."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -365,6 +366,33 @@ async def test_figures_are_added_within_their_group(store: Store, graph_of: Grap
         "SUBJECT": [(4_000, 1, 0, 0, 0), (10_000, 1, 0, 1, 0)],
         "DOCUMENT": [(10_000, 1, 0, 0, 0), (10_000, 1, 0, 1, 0)],
     }
+
+
+@pytest.mark.parametrize("first", [1, 10])
+async def test_groups_can_stand_by_their_largest_sum(store: Store, graph_of: GraphOf, first: int) -> None:
+    """To the last digit, beyond what a float tells apart; rates make no sum, nor does what contains nothing."""
+    works = {name: programme(name) for name in ("甲", "乙", "丙", "丁", "戊")}
+    paper = Paper("a")
+    for work in works.values():
+        paper.names(work)
+    exact = 2**53
+    paper.budgets_for(works["甲"], number(str(exact), "TWD"), year=2020)
+    paper.budgets_for(works["乙"], number(str(exact - 4), "TWD"), year=2020)
+    paper.budgets_for(works["乙"], number("4.5", "TWD"), year=2021)
+    paper.budgets_for(works["丙"], number("99999999999999999999", "%"), figure=BudgetFigure.EXECUTION_RATE)
+    paper.budgets_for(works["丁"], number("-5", "TWD"), year=2020)
+    paper.budgets_for(works["戊"], number("1", "人"), year=2020).budgets_for(works["戊"], number("9", "TWD"), year=2020)
+    graph_of(paper)
+    by_sum = replace(
+        aggregate(grouped_by("BudgetItem", "SUBJECT"), stats=("of", "sum"), first="first"), summed="amount"
+    )
+
+    groups = (await ask(store, listed("BudgetItem", by_sum), first=first))["list"]["all"]["groups"]
+
+    names = {work.id: name for name, work in works.items()}
+    assert [names[group["keys"][0]["value"]] for group in groups] == ["乙", "甲", "戊", "丁", "丙"][:first]
+    assert groups[0]["count"] == 2
+    assert [said["sum"] for said in groups[0]["stats"]] == [exact + 0.5]
 
 
 async def test_the_money_of_all_that_a_plan_contains_is_added(harbour: Store) -> None:

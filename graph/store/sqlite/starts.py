@@ -1,0 +1,60 @@
+"""Where a filtered list of all things starts: from what its conditions name, if several of them name something.
+
+A membership is a list that SQLite makes before it looks at the first thing. Of several, only that of the condition
+which leads to the fewest is made; the others are looked at for each of its things.
+"""
+
+from collections.abc import Iterator
+
+from graph.model.vocabulary import Reach
+from graph.plan import Compare, Comparison, Condition, Every, KnownAs, Linked, Quantifier
+from graph.store.sqlite.conditions import Aliases, Reached, follow, leading_here, predicate
+
+_COUNTED = 1_000  # edges: among those that lead to more than so many, the first is taken
+_NAMING = frozenset({Comparison.EQ, Comparison.IN})
+
+
+def filtered(where: Condition, things: Reached, aliases: Aliases) -> str:
+    """The predicate of those things for which ``where`` holds."""
+    conditions = tuple(_conjuncts(where))
+    named = [condition for condition in conditions if isinstance(condition, Linked) and _names_its_end(condition)]
+    if len(named) < 2:
+        return " AND ".join((*things.predicates, predicate(where, things.thing, aliases)))
+    others = [predicate(condition, things.thing, aliases) for condition in conditions if condition not in named]
+    followed = [follow(condition, things.thing, aliases) for condition in named]
+    # a plus keeps an index of all things of the kind from being walked in the list's order
+    kind = (f"+{things.kind}",) if things.kind else ()
+    return " AND ".join((f"{things.thing}.id IN ({_fewest(named, aliases)})", *kind, *followed, *others))
+
+
+def _conjuncts(condition: Condition) -> Iterator[Condition]:
+    """The conditions that all have to hold."""
+    if isinstance(condition, Every):
+        for inner in condition.conditions:
+            yield from _conjuncts(inner)
+    else:
+        yield condition
+
+
+def _names_its_end(condition: Linked) -> bool:
+    """Whether it says what a thing is linked to by a value that few things have."""
+    said = _conjuncts(condition.where)
+    return (
+        condition.quantifier is Quantifier.SOME
+        and condition.link.reach is Reach.EDGE
+        and any(isinstance(one, Compare | KnownAs) and one.comparison in _NAMING for one in said)
+    )
+
+
+def _fewest(named: list[Linked], aliases: Aliases) -> str:
+    """Selects what the condition leads to that leads to the fewest."""
+    sizes = " UNION ALL ".join(
+        f"SELECT {i} AS way, (SELECT count(*) FROM ({leading_here(condition, aliases)} LIMIT {_COUNTED})) AS size"
+        for i, condition in enumerate(named)
+    )
+    chosen = aliases.fresh("c")
+    ways = " UNION ALL ".join(
+        f"SELECT * FROM ({leading_here(condition, aliases)}) WHERE (SELECT way FROM {chosen}) = {i}"
+        for i, condition in enumerate(named)
+    )
+    return f"WITH {chosen} AS MATERIALIZED (SELECT way FROM ({sizes}) ORDER BY size, way LIMIT 1) {ways}"
