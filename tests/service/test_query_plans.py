@@ -64,6 +64,14 @@ def test_a_contract_query_reads_no_table_where_an_index_serves(
     assert scans == {}
 
 
+def test_a_total_that_is_stored_is_not_counted(large: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "{ agencies(first: 3) { nodes { programmes { totalCount } plans { totalCount } } } }"
+    statements = _statements(large, monkeypatch, Request(asked))
+
+    assert any("programme_count" in statement for statement in statements)
+    assert not [statement for statement in statements if "count(*)" in statement]
+
+
 def test_a_walk_up_does_not_read_the_graph_to_know_what_it_will_not_find(
     large: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
