@@ -64,6 +64,26 @@ def test_a_contract_query_reads_no_table_where_an_index_serves(
     assert scans == {}
 
 
+def test_a_total_that_is_stored_is_not_counted(large: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "{ agencies(first: 3) { nodes { programmes { totalCount } plans { totalCount } } } }"
+    statements = _statements(large, monkeypatch, Request(asked))
+
+    assert any("programme_count" in statement for statement in statements)
+    assert not [statement for statement in statements if "count(*)" in statement]
+
+
+def test_a_walk_up_does_not_read_the_graph_to_know_what_it_will_not_find(
+    large: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "{ programmes(first: 5) { nodes { plan { name } ancestors(first: 5) { nodes { name } } } } }"
+    walks = [s for s in _statements(large, monkeypatch, Request(asked)) if "RECURSIVE" in s]
+
+    steps = [step for statement in walks for step in _plan(large, statement)]
+
+    assert any("RECURSIVE STEP" in step for step in steps)
+    assert not [step for step in steps if "BLOOM FILTER" in step]  # it is filled from all rows, once a walk
+
+
 def test_a_hub_is_walked_in_order_without_sorting(large: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     request = Request(contract("agency"), {"name": "經濟部工業局"}, "AgencyPage")
     listed = [s for s in _statements(large, monkeypatch, request) if "source_name" in s and "LIMIT" in s]

@@ -156,7 +156,7 @@ def _along_closure(link: Link, aliases: Aliases, parent: str) -> Reached:
         f"WITH RECURSIVE walk(id, depth) AS ("
         f"SELECT {there}, 1 FROM edge WHERE {here} = {parent} AND relation = '{link.relation}' "
         f"UNION SELECT edge.{there}, walk.depth + 1 FROM walk JOIN edge ON edge.{here} = walk.id "
-        f"AND edge.relation = '{link.relation}' WHERE walk.depth < {_DEEPEST}) "
+        f"AND edge.relation = '{link.relation}' WHERE likelihood(walk.depth < {_DEEPEST}, {_FEW})) "
         f"SELECT id, min(depth) AS depth, {parent} AS origin FROM walk GROUP BY id"
     )
     between = f"({steps}) AS {walk}"
@@ -164,6 +164,7 @@ def _along_closure(link: Link, aliases: Aliases, parent: str) -> Reached:
 
 
 _DEEPEST = 32  # levels of containment; documents print at most eight
+_FEW = 0.0001  # where a walk may be long for all that SQLite knows, it first reads all edges into a Bloom filter
 
 
 def _by_mention(link: Link, aliases: Aliases) -> Reached:

@@ -253,7 +253,7 @@ def _part(
     listed = Listed(wanted, reached, where, select.aliases, select.lists)
     match part:
         case Total():
-            return _total(listed.count)
+            return _total(_stored_total(wanted) or listed.count)
         case Aggregate():
             read_all = aggregate_reader(part, listed, read_thing)
             return lambda page, run, own: read_all(run, own)
@@ -268,6 +268,16 @@ def _part(
 
 def _thing(wanted: Connection, reached: Reached) -> Here:
     return Here(reached.thing, reached.id, reached.label, wanted.labels)
+
+
+def _stored_total(wanted: Connection) -> str | None:
+    """The statement that reads how many things a list holds in all, where the thing it starts from has that stored."""
+    link = wanted.link
+    if link is None or wanted.where or wanted.via or wanted.shared or wanted.pair or wanted.labels != link.targets:
+        return None
+    counts = [{count.link: count.name for count in vocabulary()[label].counts} for label in link.sources]
+    names = {stored.get(link.name) for stored in counts}
+    return f"SELECT {name} FROM node WHERE id = :parent" if len(names) == 1 and (name := names.pop()) else None
 
 
 def _total(sql: str) -> PartReader:
