@@ -11,6 +11,7 @@ from graph.store.base import Answer, Release, View
 from service.citation import Answering
 from service.errors import format_error
 from service.execution import Executor, Request
+from service.limits import Limits
 from service.schema import build_schema
 
 SCHEMA = build_schema()
@@ -35,12 +36,16 @@ class Watched:
 
 
 async def agreed(
-    view: View, request: Request, *, damage: Callable[[Any], object] = lambda data: None
+    view: View,
+    request: Request,
+    *,
+    damage: Callable[[Any], object] = lambda data: None,
+    limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
 ) -> dict[str, Any]:
     """What the service answers, once the stock executor has answered the same from what the graph said."""
     watched = Watched(view, damage)
     with structlog.contextvars.bound_contextvars(request_id="of both"):
-        content = await Executor(watched).execute(request)
+        content = await Executor(watched, limits).execute(request)
         if watched.answers:
             written = {name: content[name] for name in ("data", "errors") if name in content}
             assert orjson.dumps(written) == orjson.dumps(_stock(request, watched.answers[0]))
