@@ -26,6 +26,14 @@ class Run:
     release: Release
     cursors: Cursors
     running: Running
+    _kept: dict[tuple[object, ...], list[Row]] = field(default_factory=dict)
+
+    def once(self, sql: str, **own: object) -> list[Row]:
+        """The rows of a statement that is asked for often and run once."""
+        key = (sql, *own.values())
+        if key not in self._kept:
+            self._kept[key] = self.rows(sql, **own)
+        return self._kept[key]
 
     def rows(self, sql: str, **own: object) -> list[Row]:
         """All rows of a statement; ``own`` are its parameters beside the arguments of the request."""

@@ -198,13 +198,13 @@ class SharedReader:
 
     def __call__(self, ids: Sequence[str], run: Run) -> Tree:
         """The list's object for the things of these ids."""
-        narrow = min(ids, key=lambda identity: run.rows(_DEGREE, parent=identity)[0][0])
+        narrow = min(ids, key=lambda identity: run.once(_DEGREE, parent=identity)[0][0])
         return self.listed(run, parent=narrow, shared=orjson.dumps(ids).decode())
 
 
 _DEGREE = (
     "SELECT count(*) FROM (SELECT 1 FROM edge WHERE source = :parent "
-    "UNION ALL SELECT 1 FROM edge WHERE target = :parent LIMIT 1000)"  # beyond, it matters little who has more
+    "UNION ALL SELECT 1 FROM edge WHERE target = :parent LIMIT 10000)"  # beyond, it matters little who has more
 )
 
 
