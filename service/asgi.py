@@ -6,6 +6,7 @@ from graph.logs import configure_logs
 from graph.settings import StoreSettings
 from graph.store import open_store
 from service.app import create_app
+from service.memory import spare_what_stays
 from service.settings import ServiceSettings
 
 
@@ -13,4 +14,6 @@ def create() -> FastAPI:
     """The application over the store that is set."""
     settings = ServiceSettings.read()
     configure_logs(settings.logs)
-    return create_app(open_store(StoreSettings.read().url()), settings)
+    app = create_app(open_store(StoreSettings.read().url()), settings)
+    spare_what_stays()
+    return app

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from graph.errors import PortInUse, ServiceError
+from service.memory import spare_what_stays
 from service.metrics import SHARED
 from service.protocol import PatientProtocol
 
@@ -51,6 +52,7 @@ def address(listening: socket.socket) -> str:
 
 def run(app: ASGIApp, listening: socket.socket) -> None:
     """Serve until Ctrl-C or a signal to end; what is under way is finished first, unless Ctrl-C comes again."""
+    spare_what_stays()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # for it is meant alike, and is no failure
     server = _Server(_configuration(app))
     with suppress(KeyboardInterrupt):  # uvicorn has stopped by then, and hands the signal on
