@@ -19,12 +19,16 @@ from graph.store.sqlite.select import Row, Run, Select
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of a page with the cursor of each, and whether there are more on either side."""
+    """The rows of a page with the cursor of each, and whether there are more on either side.
+
+    ``total`` is how much the list holds in all, where that is known without counting.
+    """
 
     rows: list[Row]
     cursor: Callable[[Row], str]
     has_next: bool
     has_previous: bool
+    total: int | None = None
 
 
 EMPTY_PAGE = Page([], lambda row: "", has_next=False, has_previous=False)

@@ -5,13 +5,13 @@ that beats nested JSON and window functions. To-one links are joined into the st
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, Attribute, Kind, Reach, vocabulary
+from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, SHARED, Attribute, Kind, Reach, vocabulary
 from graph.plan import (
     Aggregate,
     Aside,
@@ -179,9 +179,11 @@ class ListReader:
         reads_page = any(not isinstance(part, Total | Aggregate) for part in wanted.parts)
         return cls(PageReader.of(wanted, select, reached, where) if reads_page else None, parts)
 
-    def __call__(self, run: Run, **own: object) -> Tree:
-        """The list's object: each part under its key."""
+    def __call__(self, run: Run, *, total: int | None = None, **own: object) -> Tree:
+        """The list's object: each part under its key; ``total`` is how much it holds, where that is known already."""
         page = self.page(run, own) if self.page else EMPTY_PAGE
+        if total is not None:
+            page = replace(page, total=total)
         return {key: read(page, run, own) for key, read in self.parts}
 
 
@@ -196,10 +198,10 @@ class SharedReader:
         """The reader of a shared list."""
         return cls(ListReader.of(wanted, lists))
 
-    def __call__(self, ids: Sequence[str], run: Run) -> Tree:
+    def __call__(self, ids: Sequence[str], run: Run, *, total: int | None = None) -> Tree:
         """The list's object for the things of these ids."""
         narrow = min(ids, key=lambda identity: run.once(_DEGREE, parent=identity)[0][0])
-        return self.listed(run, parent=narrow, shared=orjson.dumps(ids).decode())
+        return self.listed(run, total=total, parent=narrow, shared=orjson.dumps(ids).decode())
 
 
 _DEGREE = (
@@ -282,7 +284,7 @@ def _stored_total(wanted: Connection) -> str | None:
 
 def _total(sql: str) -> PartReader:
     def read(page: Page, run: Run, own: Mapping[str, object]) -> int:
-        total: int = run.rows(sql, **own)[0][0]
+        total: int = run.rows(sql, **own)[0][0] if page.total is None else page.total
         return total
 
     return read
@@ -331,7 +333,10 @@ def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: S
         case Connection(shared=True):
             here, there = select.column(reached.here), select.column(reached.id)
             both = SharedReader.of(wanted, select.lists)
-            return lambda row, run: both((row[here], row[there]), run)
+            if wanted.where is not None or wanted.via is not None:
+                return lambda row, run: both((row[here], row[there]), run)
+            counted = select.column(f"{reached.edge}.{SHARED}")  # how partners were found
+            return lambda row, run: both((row[here], row[there]), run, total=row[counted])
         case Connection():
             subject, indicator = select.column(f"{reached.edge}.source"), select.column(f"{reached.edge}.target")
             pairs = ListReader.of(wanted, select.lists)
