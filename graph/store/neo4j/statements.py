@@ -142,8 +142,9 @@ def count(label: str, links: dict[str, Link]) -> str:
 
 
 BELOW = (
-    "UNWIND $ids AS id MATCH (x:Entity {id: id}) "
-    "MATCH SHORTEST 1 (x)(()<-[r:PART_OF WHERE r.dropped IS NULL]-())*(p:Programme) RETURN DISTINCT p.id AS id"
+    "UNWIND $ids AS id MATCH (x:Entity {id: id}) CALL (x) { "  # of its own, so that it starts from there
+    "MATCH SHORTEST 1 (x)(()<-[r:PART_OF WHERE r.dropped IS NULL]-())*(p:Programme) RETURN p.id AS below "
+    "} RETURN DISTINCT below AS id"
 )
 """The programmes among some things, and below them at any distance."""
 PLANS = (

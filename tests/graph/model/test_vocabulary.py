@@ -3,7 +3,7 @@
 from graph.model.entities import EntityType
 from graph.model.facts import FactType
 from graph.model.relations import RELATIONS, RelationType
-from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, Kind, Reach, link_of, vocabulary
+from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, PLAN_NAME, Kind, Reach, link_of, vocabulary
 
 
 def test_every_entity_and_fact_type_has_a_type() -> None:
@@ -38,7 +38,7 @@ def test_every_relation_can_be_walked_from_both_ends() -> None:
 
 def test_an_order_names_something_the_store_keeps() -> None:
     for kind in vocabulary().values():
-        kept = {a.name for a in kind.attributes} | {c.name for c in kind.counts} | {"place"}
+        kept = {a.name for a in kind.attributes} | {c.name for c in kind.counts} | {"place", PLAN_NAME}
         kept |= {f"{a.name}_number" for a in kind.attributes if a.kind is Kind.VALUE}
         assert {order.property for order in kind.orders if order.link is None} <= kept
 
