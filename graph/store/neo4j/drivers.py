@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import suppress
 from weakref import WeakKeyDictionary
 
 from neo4j import AsyncDriver
@@ -42,16 +41,21 @@ async def _keep(driver: AsyncDriver) -> AsyncGenerator[AsyncDriver, None]:
     finally:
         kept = driver._pool.connections.values()
         writers = [connection.socket._writer for connections in kept for connection in connections]
-        await driver.close()
-        await _closed(writers)
+        try:
+            await driver.close()
+        finally:
+            await _closed(writers)
 
 
 async def _closed(writers: Sequence[asyncio.StreamWriter]) -> None:
     """Return when sockets are closed, which the driver only begins.
 
     Over TLS either side says that it ends: a loop that is gone before hears nothing of it, and leaves the socket open
-    until garbage is collected.
+    until garbage is collected. A server that does not say it in time is not waited for.
     """
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_CLOSING_SECONDS):
-            await asyncio.gather(*(writer.wait_closed() for writer in writers), return_exceptions=True)
+    closing = [asyncio.create_task(writer.wait_closed()) for writer in writers]
+    if closing:
+        await asyncio.wait(closing, timeout=_CLOSING_SECONDS)
+    for writer in writers:
+        writer.transport.abort()
+    await asyncio.gather(*closing, return_exceptions=True)

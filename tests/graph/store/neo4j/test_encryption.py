@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import shutil
+import signal
 import subprocess
 import warnings
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 
 from graph.errors import StoreUnavailable
 from graph.store import open_store
+from graph.store.base import View
 from tests.graph import harbour
 from tests.graph.engines import publish
 from tests.neo4j_server import Neo4jServer
@@ -71,11 +73,28 @@ def test_an_encrypted_connection_is_closed_when_its_loop_ends(server: Neo4jServe
     with closing(open_store(server.url.replace("neo4j", "bolt+ssc", 1), create=True)) as store:
         asyncio.run(store.view.release())
 
-        with warnings.catch_warnings(record=True) as left:
-            warnings.simplefilter("always")
-            gc.collect()
+        assert _left_open() == []
 
-    assert [str(warning.message) for warning in left] == []
+
+def test_an_encrypted_connection_to_a_silent_server_is_closed_when_its_loop_ends(server: Neo4jServer) -> None:
+    async def read_then_hear_nothing(view: View) -> None:
+        await view.release()
+        server.send(signal.SIGSTOP)
+
+    with closing(open_store(server.url.replace("neo4j", "bolt+ssc", 1), create=True)) as store:
+        try:
+            asyncio.run(read_then_hear_nothing(store.view))
+
+            assert _left_open() == []
+        finally:
+            server.send(signal.SIGCONT)
+
+
+def _left_open() -> list[str]:
+    with warnings.catch_warnings(record=True) as left:
+        warnings.simplefilter("always")
+        gc.collect()
+    return [str(warning.message) for warning in left]
 
 
 @pytest.mark.parametrize("scheme", ["neo4j+s", "bolt+s"])
