@@ -8,7 +8,7 @@ The answer is a tree of plain JSON values that mirrors the plan, each field unde
 stands there as its member's name, a number as int where it is whole and as float otherwise, a label as itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -137,6 +137,15 @@ class Foremost:
 
 
 Condition = Compare | CompareAny | IsOf | KnownAs | Every | Either | Not | Linked | LinkCount | Foremost
+
+
+def conjuncts(condition: Condition | None) -> Iterator[Condition]:
+    """The conditions that all have to hold for this one; none where there is none."""
+    if isinstance(condition, Every):
+        for inner in condition.conditions:
+            yield from conjuncts(inner)
+    elif condition is not None:
+        yield condition
 
 
 # ---- lists ----------------------------------------------------------------------------------------------------------

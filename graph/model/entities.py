@@ -76,28 +76,24 @@ class Agency(Entity):
     ] = None
 
 
+_Begin = Annotated[PartialDate | None, Described("When it begins, as printed.", "起始時間，依原文。"), Attested()]
+_End = Annotated[PartialDate | None, Described("When it ends, as printed.", "結束時間，依原文。"), Attested()]
+
+
 class Plan(Entity):
     """An umbrella: policy, strategy, scheme, annual plan or unit budget that groups other work."""
 
     type: Literal[EntityType.PLAN] = EntityType.PLAN
-    period_start: Annotated[
-        PartialDate | None, Described("When it begins, as printed.", "起始時間，依原文。"), Attested()
-    ] = None
-    period_end: Annotated[
-        PartialDate | None, Described("When it ends, as printed.", "結束時間，依原文。"), Attested()
-    ] = None
+    period_start: _Begin = None
+    period_end: _End = None
 
 
 class Programme(Entity):
     """One funded or managed unit of work; programmes nest."""
 
     type: Literal[EntityType.PROGRAMME] = EntityType.PROGRAMME
-    period_start: Annotated[
-        PartialDate | None, Described("When it begins, as printed.", "起始時間，依原文。"), Attested()
-    ] = None
-    period_end: Annotated[
-        PartialDate | None, Described("When it ends, as printed.", "結束時間，依原文。"), Attested()
-    ] = None
+    period_start: _Begin = None
+    period_end: _End = None
     category: Annotated[
         str | None, Described("The category the document prints (計畫類別).", "文件所印之計畫類別。"), Attested()
     ] = None

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from graph.model.vocabulary import Kind, vocabulary
+
 TYPE = "TYPE"
 """The name by which a list of several types is grouped by type."""
 
@@ -48,3 +50,10 @@ def groups_of(labels: tuple[str, ...]) -> dict[str, str | None]:
         return {**GROUPS.get(labels[0], {})}
     first, *others = (GROUPS[label] for label in labels)
     return {TYPE: None, **{name: by for name, by in first.items() if all(other.get(name) == by for other in others)}}
+
+
+def summable_attributes(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The attributes whose figures a list of these labels adds up: those of one type, because only these are alike."""
+    if len(labels) > 1:
+        return ()
+    return tuple(a.name for a in vocabulary()[labels[0]].attributes if a.kind is Kind.VALUE)

@@ -73,13 +73,6 @@ def _traits(alike: str) -> Mapping[str, Any]:
     return {name: value.upper() if name in {"figure", "scope"} else value for name, value in said.items()}
 
 
-def summable_attributes(labels: tuple[str, ...]) -> tuple[str, ...]:
-    """The attributes whose figures a list of these labels adds up: those of one type, because only these are alike."""
-    if len(labels) > 1:
-        return ()
-    return tuple(a.name for a in vocabulary()[labels[0]].attributes if a.kind is Kind.VALUE)
-
-
 def read_stats(wanted: Stats, summaries: Sequence[Summary]) -> list[Tree]:
     """What a plan asks of figures, attribute by attribute, as ``summaries`` come."""
     attributes = dict.fromkeys(summary.of for summary in summaries)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from graph import plan
 from graph.model.base import Described
 from graph.model.facts import BudgetItem, Measurement
-from graph.model.groups import groups_of
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, Kind, attributes_of, vocabulary
+from graph.model.groups import groups_of, summable_attributes
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, attributes_of, vocabulary
 from service.schema.attributes import attribute_field
 from service.schema.meaning import Plain
 from service.schema.naming import THINGS, camel_case, type_name
@@ -35,7 +35,7 @@ def define_aggregates(types: Types) -> None:
     for labels in _grouped():
         described = Described("What a list can be grouped by.", "可供分組之項目。")
         types.enum(f"{type_name(labels)}Group", described, _names(labels))
-        if summed := summed_of(labels):
+        if summed := summable_attributes(labels):
             orders = {COUNT: _BY_COUNT, **{name.upper(): _by_sum(name) for name in summed}}
             types.enum(f"{type_name(labels)}GroupOrder", _BY_SIZE, orders)
     described = Described("What is said of all things of a list, on all pages.", "全列表（不分頁）之彙總。")
@@ -64,15 +64,9 @@ def aggregate_field(labels: tuple[str, ...]) -> Field:
 
 def _group_order(labels: tuple[str, ...]) -> Iterator[Given]:
     """The argument that says which groups are the largest, where things have figures to be added up."""
-    if summed_of(labels):
+    if summable_attributes(labels):
         described = Described("By what the largest groups come first.", "何者為大之組在前。")
         yield Given("orderBy", f"{type_name(labels)}GroupOrder", described, default=COUNT)
-
-
-def summed_of(labels: tuple[str, ...]) -> tuple[str, ...]:
-    """The attributes of things of these labels whose sums can order groups."""
-    kinds = vocabulary()[labels[0]].attributes if len(labels) == 1 else ()
-    return tuple(attribute.name for attribute in kinds if attribute.kind is Kind.VALUE)
 
 
 def _grouped() -> tuple[tuple[str, ...], ...]:

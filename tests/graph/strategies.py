@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.model.batch import Batch, MatchKey
 from graph.model.entities import AgencyKind, Entity
 from graph.model.facts import BudgetFigure, Corroboration, OutcomeKind, Scope
-from graph.model.groups import groups_of
+from graph.model.groups import groups_of, summable_attributes
 from graph.model.relations import RELATIONS, RelationType, Role
 from graph.model.values import Absence, Bound, Quantity, Value
 from graph.model.vocabulary import (
@@ -90,7 +90,6 @@ from graph.plan import (
     Which,
 )
 from graph.search import SEARCHED
-from graph.store.aggregates import summable_attributes
 from tests.graph.builders import Paper, agency, indicator, plan, programme
 from tests.graph.plans import fields, of_each
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model.entities import EntityType
+from graph.model.groups import summable_attributes
 from graph.model.relations import RelationType
 from graph.model.vocabulary import ENTITY_LABELS, Link, Reach
 from graph.plan import Aggregate, Connection, GroupedBy, GroupKeys, Groups, KeyEntity, Property, Selection, Stats
-from graph.store.aggregates import Summary, Tree, key_text, read_stats, summable_attributes
+from graph.store.aggregates import Summary, Tree, key_text, read_stats
 from graph.store.neo4j.conditions import Reached, any_of, fulfilling, reach
 from graph.store.neo4j.schema import ENTITY, FACT_FIELDS
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, all_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from graph.cursors import item_at, keys_at
-from graph.model.vocabulary import FACT_LABELS, SHARED, Link, Reach, vocabulary
+from graph.model.vocabulary import FACT_LABELS, SHARED, Link, Reach
 from graph.plan import (
     Argument,
     Compare,
@@ -16,12 +16,13 @@ from graph.plan import (
     Linked,
     PageInfo,
     Property,
+    conjuncts,
 )
+from graph.store.columns import stored_count
 from graph.store.neo4j.conditions import Reached, along, any_of, arrow
 from graph.store.neo4j.order import index_order, lies_after, order_by
 from graph.store.neo4j.schema import indexes
 from graph.store.neo4j.select import Here, Names, Run, all_of, choice
-from graph.store.neo4j.starts import conjuncts
 from graph.store.order import Term, reverse, terms_of
 
 _HUBS = frozenset({"Agency", "Plan", "Indicator", "Document"})
@@ -48,12 +49,10 @@ def find_page_of(found: str, wanted: Connection, thing: str, names: Names) -> st
     return " ".join((*bounds.matches, f"UNWIND {found} AS {thing}", *((within,) if bounds.anchors else ()), cut))
 
 
-def stored_count(wanted: Connection, here: Here | None) -> str | None:
+def held_count(wanted: Connection, here: Here | None) -> str | None:
     """The expression of how many things a list holds in all, where that is stored."""
-    if here is None or wanted.link is None or wanted.where is not None or wanted.via is not None:
-        return None
-    counts = {_counts(label).get(wanted.link.name) for label in here.labels}
-    return f"{here.name}.{name}" if len(counts) == 1 and (name := counts.pop()) is not None else None
+    name = stored_count(wanted, here.labels) if here else None
+    return f"{here.name}.{name}" if here and name else None
 
 
 def asks_for_more(wanted: Connection) -> bool:
@@ -66,10 +65,6 @@ def _size(wanted: Connection) -> str:
     """How many things are to be found."""
     size = f"${wanted.page.size.name}"
     return f"({size} + 1)" if asks_for_more(wanted) else size
-
-
-def _counts(label: str) -> dict[str, str]:
-    return {count.link: count.name for count in vocabulary()[label].counts}
 
 
 # ---- going on from a cursor
@@ -158,7 +153,7 @@ class _Search:
         order = tuple(term.property for term in self.terms)
         if link.reach is Reach.HOLDER and self._has_index(link.field, *order):
             return self._facts_of(here, f"{thing}.{link.field}")
-        count = stored_count(self.wanted, here)
+        count = held_count(self.wanted, here)
         if link.reach is Reach.EDGE and count is not None and set(here.labels) <= _HUBS and self._has_index(*order):
             return self._cut(self._from_hub_or_not(here, link, count))
         return self._cut(self.reached.match)

@@ -26,8 +26,9 @@ from graph.store.neo4j.facets import read_facets
 from graph.store.neo4j.schema import ENTITY, KNOWN_AS, LETTERS, SEARCH_INDEX
 from graph.store.neo4j.search_text import NO_PHRASE, phrases_of
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree, all_of
-from graph.store.neo4j.tree import Keys, Page, has_page, page_info, read_page, read_thing
+from graph.store.neo4j.tree import Keys, Page, has_page, read_page, read_thing
 from graph.store.order import Term
+from graph.store.pages import page_info
 
 _TERMS = (Term("score", descending=True), Term("id", descending=True))  # one way, so that a cursor is one comparison
 
@@ -149,8 +150,8 @@ def _part(part: Total | PageInfo | Nodes | Found, here: Here, inner: Select) -> 
         case Total():
             return lambda page, run, words: page.total
         case PageInfo():
-            read_info = page_info(part)
-            return lambda page, run, words: read_info(page, run)
+            info = page_info(part)
+            return lambda page, run, words: info(page)
         case Nodes():
             read = read_thing(part.selection, here, inner)
             return lambda page, run, words: [read(item, run) for item in page.rows]

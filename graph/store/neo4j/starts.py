@@ -4,11 +4,10 @@ A predicate is looked at for one thing after the other. Where it says what a thi
 that, the edges from there lead to fewer; of several such conditions the one with the fewest edges is the start.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model.vocabulary import Reach
-from graph.plan import Compare, Comparison, Condition, Every, KnownAs, Linked, Quantifier
+from graph.plan import Compare, Comparison, Condition, KnownAs, Linked, Quantifier, conjuncts
 from graph.store.neo4j.conditions import Reached, along, any_of, arrow, folded, predicate
 from graph.store.neo4j.schema import KNOWN_AS, indexes
 from graph.store.neo4j.select import Names, all_of, choice
@@ -38,18 +37,6 @@ def starting_from(where: Condition | None, things: Reached, labels: tuple[str, .
     )
     ways = {_is_least(n, sizes): f"{start.named} {start.onward}" for start, n in zip(usable, sizes, strict=True)}
     return f"{' '.join(counted)} {choice(ways, ', '.join(sizes), things.thing, names)}"
-
-
-def conjuncts(condition: Condition | None) -> Iterator[Condition]:
-    """The conditions that all have to hold."""
-    match condition:
-        case None:
-            return
-        case Every(conditions):
-            for inner in conditions:
-                yield from conjuncts(inner)
-        case _:
-            yield condition
 
 
 def _start(

@@ -17,7 +17,6 @@ from graph.plan import (
     Argument,
     Aside,
     Connection,
-    Cursor,
     Edges,
     Facets,
     Field,
@@ -39,12 +38,13 @@ from graph.store.composites import parts_reader
 from graph.store.neo4j.aggregates import Listed, aggregate_reader
 from graph.store.neo4j.conditions import Reached, any_of, evidence_of, fulfilling, predicate, reach
 from graph.store.neo4j.order import value_of
-from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, stored_count
+from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, held_count
 from graph.store.neo4j.related import also_from, relate, relations_between
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
 from graph.store.neo4j.starts import starting_from
 from graph.store.objects import Column, object_reader
 from graph.store.order import Term, terms_of
+from graph.store.pages import edges_reader, page_info
 from graph.store.plain_lists import plain
 
 # ---- selections -----------------------------------------------------------------------------------------------------
@@ -234,7 +234,7 @@ def _found(wanted: Connection, reached: Reached, here: Here | None, select: Sele
     if reached.opening:
         total = select.column(f"size({select.collected(reached.match, reached.thing)})")
     else:
-        total = select.column(stored_count(wanted, here) or f"COUNT {{ {reached.match} }}")
+        total = select.column(held_count(wanted, here) or f"COUNT {{ {reached.match} }}")
     return lambda row: (row[rows], row[total])
 
 
@@ -326,56 +326,26 @@ def _part(part: Total | PageInfo | Nodes | Edges | Aggregate, listed: Listed, in
         case Total():
             return lambda page, run: page.total
         case PageInfo():
-            return page_info(part)
+            info = page_info(part)
+            return lambda page, run: info(page)
         case Nodes():
             read = read_thing(part.selection, Here(reached.thing, wanted.labels), inner)
             return lambda page, run: [read(item, run) for item in page.rows]
         case Edges():
-            return _edges(part, wanted, reached, here, inner)
+            return edges_reader(part.fields, lambda field: _edge_field(field, wanted, reached, here, inner))
         case Aggregate():
             read_all = aggregate_reader(part, listed, read_thing)
             return lambda page, run: read_all(page.around, run, page.total)
 
 
-def page_info(part: PageInfo) -> PartReader:
-    """Reads where a page stands."""
-
-    def read(page: Page, run: Run) -> Tree:
-        facts = {
-            "has_next_page": page.has_next,
-            "has_previous_page": page.has_previous,
-            "start_cursor": page.cursor(page.rows[0]) if page.rows else None,
-            "end_cursor": page.cursor(page.rows[-1]) if page.rows else None,
-        }
-        return {f.key: facts[f.name] if isinstance(f, Property) else "PageInfo" for f in part.fields}
-
-    return read
-
-
-def _edges(part: Edges, wanted: Connection, reached: Reached, here: Here | None, inner: Select) -> PartReader:
-    read = object_reader([(field.key, _edge_field(field, wanted, reached, here, inner)) for field in part.fields])
-    cursors = [field.key for field in part.fields if isinstance(field, Cursor)]
-
-    def read_edges(page: Page, run: Run) -> list[Tree]:
-        edges = [read(item, run) for item in page.rows]
-        for key in cursors:
-            for edge, item in zip(edges, page.rows, strict=True):
-                edge[key] = page.cursor(item)
-        return edges
-
-    return read_edges
-
-
 def _edge_field(
-    field: Property | Cursor | Node | Items | Connection,
+    field: Property | Node | Items | Connection,
     wanted: Connection,
     reached: Reached,
     here: Here | None,
     inner: Select,
 ) -> Reader:
     match field:
-        case Cursor():
-            return lambda row, run: None  # until the page says it
         case Node():
             return read_thing(field.selection, Here(reached.thing, wanted.labels), inner)
         case Property(name=name):

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model.entities import EntityType
+from graph.model.groups import summable_attributes
 from graph.model.relations import RelationType
 from graph.model.vocabulary import ENTITY_LABELS, Link, Reach
 from graph.plan import Aggregate, Connection, GroupedBy, GroupKeys, Groups, KeyEntity, Property, Selection, Stats
-from graph.store.aggregates import Summary, Tree, key_text, read_stats, summable_attributes
+from graph.store.aggregates import Summary, Tree, key_text, read_stats
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, reach
 from graph.store.sqlite.select import Here, Lists, Reader, Run, Select
 from graph.store.summands import ALIKE, LIMBS, RATES, SLOT, inexact_column, limb_columns, normal_limbs, unit_column

@@ -22,6 +22,7 @@ from graph.plan import (
 )
 from graph.search import NAME_WEIGHT, TEXT_WEIGHT, Words, highlight_fields
 from graph.store.order import Term
+from graph.store.pages import page_info
 from graph.store.roots import sorts_of
 from graph.store.sqlite.conditions import Aliases, labels_in, predicate, table_of
 from graph.store.sqlite.facets import read_facets
@@ -29,7 +30,7 @@ from graph.store.sqlite.order import lies_before, order_by, stretches_after
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
 from graph.store.sqlite.search_schema import spelled
 from graph.store.sqlite.select import Here, Lists, Row, Run, Select, Tree
-from graph.store.sqlite.tree import page_info, read_thing
+from graph.store.sqlite.tree import read_thing
 
 _FOUND = ("id", "label", "score")  # the columns of what is found
 _ID, _LABEL, _SCORE = range(3)
@@ -105,8 +106,8 @@ def _part(part: Total | PageInfo | Nodes | Found | Facets, root: Search, found: 
             facets = read_facets(part, found, lambda key: _thing(key.selection, ("Document",), lists))
             return lambda page, run, words: facets(run)
         case PageInfo():
-            read_info = page_info(part)
-            return lambda page, run, words: read_info(page, run, {})
+            info = page_info(part)
+            return lambda page, run, words: info(page)
         case Nodes():
             read = _thing(part.selection, root.labels, lists)
             return lambda page, run, words: [read(row, run) for row in page.rows]

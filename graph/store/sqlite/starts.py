@@ -4,10 +4,8 @@ A membership is a list that SQLite makes before it looks at the first thing. Of 
 which leads to the fewest is made; the others are looked at for each of its things.
 """
 
-from collections.abc import Iterator
-
 from graph.model.vocabulary import Reach
-from graph.plan import Compare, Comparison, Condition, Every, KnownAs, Linked, Quantifier
+from graph.plan import Compare, Comparison, Condition, KnownAs, Linked, Quantifier, conjuncts
 from graph.store.sqlite.conditions import Aliases, Reached, follow, leading_here, predicate
 
 _COUNTED = 1_000  # edges: among those that lead to more than so many, the first is taken
@@ -16,7 +14,7 @@ _NAMING = frozenset({Comparison.EQ, Comparison.IN})
 
 def filtered(where: Condition, things: Reached, aliases: Aliases) -> str:
     """The predicate of those things for which ``where`` holds."""
-    conditions = tuple(_conjuncts(where))
+    conditions = tuple(conjuncts(where))
     named = [condition for condition in conditions if isinstance(condition, Linked) and _names_its_end(condition)]
     if len(named) < 2:
         return " AND ".join((*things.predicates, predicate(where, things.thing, aliases)))
@@ -27,18 +25,9 @@ def filtered(where: Condition, things: Reached, aliases: Aliases) -> str:
     return " AND ".join((f"{things.thing}.id IN ({_fewest(named, aliases)})", *kind, *followed, *others))
 
 
-def _conjuncts(condition: Condition) -> Iterator[Condition]:
-    """The conditions that all have to hold."""
-    if isinstance(condition, Every):
-        for inner in condition.conditions:
-            yield from _conjuncts(inner)
-    else:
-        yield condition
-
-
 def _names_its_end(condition: Linked) -> bool:
     """Whether it says what a thing is linked to by a value that few things have."""
-    said = _conjuncts(condition.where)
+    said = conjuncts(condition.where)
     return (
         condition.quantifier is Quantifier.SOME
         and condition.link.reach is Reach.EDGE

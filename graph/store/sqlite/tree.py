@@ -16,7 +16,6 @@ from graph.plan import (
     Aggregate,
     Aside,
     Connection,
-    Cursor,
     Edges,
     Field,
     First,
@@ -33,8 +32,10 @@ from graph.plan import (
     Total,
     Which,
 )
+from graph.store.columns import stored_count
 from graph.store.composites import parts_reader
 from graph.store.objects import Column, object_reader
+from graph.store.pages import edges_reader, page_info
 from graph.store.plain_lists import plain
 from graph.store.sqlite.aggregates import Listed, aggregate_reader
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, nearest, predicate, reach, table_of
@@ -255,31 +256,24 @@ def _part(
     listed = Listed(wanted, reached, where, select.aliases, select.lists)
     match part:
         case Total():
-            return _total(_stored_total(wanted) or listed.count)
+            stored = stored_count(wanted, wanted.link.sources) if wanted.link else None
+            return _total(f"SELECT {stored} FROM node WHERE id = :parent" if stored else listed.count)
         case Aggregate():
             read_all = aggregate_reader(part, listed, read_thing)
             return lambda page, run, own: read_all(run, own)
         case PageInfo():
-            return page_info(part)
+            info = page_info(part)
+            return lambda page, run, own: info(page)
         case Nodes():
             read = read_thing(part.selection, _thing(wanted, reached), select)
             return lambda page, run, own: [read(row, run) for row in page.rows]
         case Edges():
-            return _edges(part, wanted, reached, select)
+            read_edges = edges_reader(part.fields, lambda field: _edge_field(field, wanted, reached, select))
+            return lambda page, run, own: read_edges(page, run)
 
 
 def _thing(wanted: Connection, reached: Reached) -> Here:
     return Here(reached.thing, reached.id, reached.label, wanted.labels)
-
-
-def _stored_total(wanted: Connection) -> str | None:
-    """The statement that reads how many things a list holds in all, where the thing it starts from has that stored."""
-    link = wanted.link
-    if link is None or wanted.where or wanted.via or wanted.shared or wanted.pair or wanted.labels != link.targets:
-        return None
-    counts = [{count.link: count.name for count in vocabulary()[label].counts} for label in link.sources]
-    names = {stored.get(link.name) for stored in counts}
-    return f"SELECT {name} FROM node WHERE id = :parent" if len(names) == 1 and (name := names.pop()) else None
 
 
 def _total(sql: str) -> PartReader:
@@ -290,39 +284,8 @@ def _total(sql: str) -> PartReader:
     return read
 
 
-def page_info(part: PageInfo) -> PartReader:
-    """Reads where a page stands."""
-
-    def read(page: Page, run: Run, own: Mapping[str, object]) -> Tree:
-        facts = {
-            "has_next_page": page.has_next,
-            "has_previous_page": page.has_previous,
-            "start_cursor": page.cursor(page.rows[0]) if page.rows else None,
-            "end_cursor": page.cursor(page.rows[-1]) if page.rows else None,
-        }
-        return {f.key: facts[f.name] if isinstance(f, Property) else "PageInfo" for f in part.fields}
-
-    return read
-
-
-def _edges(part: Edges, wanted: Connection, reached: Reached, select: Select) -> PartReader:
-    read = object_reader([(field.key, _edge_field(field, wanted, reached, select)) for field in part.fields])
-    cursors = [field.key for field in part.fields if isinstance(field, Cursor)]
-
-    def read_edges(page: Page, run: Run, own: Mapping[str, object]) -> list[Tree]:
-        edges = [read(row, run) for row in page.rows]
-        for key in cursors:
-            for edge, row in zip(edges, page.rows, strict=True):
-                edge[key] = page.cursor(row)
-        return edges
-
-    return read_edges
-
-
 def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: Select) -> Reader:
     match wanted:
-        case Cursor():
-            return lambda row, run: None  # until the page says it
         case Node():
             return read_thing(wanted.selection, _thing(connection, reached), select)
         case Property(name=name):
