@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from graph.expressions import compiled, written_out
 from graph.model.vocabulary import Attribute, Kind, attributes_of
 from graph.plan import Label, Property
 
@@ -16,24 +17,18 @@ Parts = dict[str, Any]
 def parts_reader(model: type[BaseModel], fields: tuple[Property | Label, ...]) -> Callable[[Mapping[str, Any]], Parts]:
     """The reader of chosen fields of a stored value; what that leaves out has the model's default."""
     kinds = {attribute.name: attribute for attribute in attributes_of(model)}
-    template: Parts = {}
-    stated: list[tuple[str, str, Callable[[Any], Any]]] = []
+    values: dict[str, str] = {}
+    names: dict[str, Any] = {}
     for field in fields:
         if isinstance(field, Label):
-            template[field.key] = model.__name__
+            values[field.key] = repr(model.__name__)
         else:
-            plain = _plain(kinds[field.name])
-            template[field.key] = plain(model.model_fields[field.name].default)
-            stated.append((field.key, field.name, plain))
-
-    def read(stored: Mapping[str, Any]) -> Parts:
-        parts = template.copy()
-        for key, name, plain in stated:
-            if name in stored:
-                parts[key] = plain(stored[name])
-        return parts
-
-    return read
+            plain = names[f"plain_{field.name}"] = _plain(kinds[field.name])
+            names[f"default_{field.name}"] = plain(model.model_fields[field.name].default)
+            values[field.key] = (
+                f"plain_{field.name}(stored[{field.name!r}]) if {field.name!r} in stored else default_{field.name}"
+            )
+    return compiled("stored", written_out(values), names)
 
 
 def plain_number(number: Decimal) -> int | float:

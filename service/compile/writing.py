@@ -6,9 +6,9 @@ the object anew. An answer that is not as promised is left to the executor of gr
 becomes null around them, are as the specification says.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
+from functools import partial
 from typing import Any
 
 from graphql import (
@@ -25,6 +25,7 @@ from graphql import (
     is_non_null_type,
 )
 
+from graph.expressions import compiled, written_out
 from graph.plan import Label
 from service.citation import Answering
 from service.compile.collect import Asked, Collector
@@ -41,23 +42,33 @@ class NotWhole(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What writes a value; ``same``: what it gives is the value itself."""
+class Same:
+    """A value that stands in the answer as it is, where ``is_whole`` says of one that is not null that it may."""
+
+    is_whole: Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """A value that is written anew."""
 
     write: Write
-    same: bool
+
+
+Part = Same | Anew
 
 
 def compile_writer(schema: GraphQLSchema, collector: Collector, operation: OperationDefinitionNode) -> Write | None:
     """What writes the data of an operation; None where it asks about the schema, which the graph knows nothing of."""
     if schema.query_type is None or collector.introspects(schema.query_type.name, operation.selection_set):
         return None
-    whole = _Writers(schema, collector).object(schema.query_type, (operation.selection_set,), told=False)
+    part = _Writers(schema, collector).object(schema.query_type, (operation.selection_set,), told=False)
+    write_whole = _writing(part)
 
     def write(data: Any, answering: Answering) -> Any:
         if any(isinstance(value, Exception) for value in data.values()):
             raise NotWhole
-        return whole.write(data, answering)
+        return write_whole(data, answering)
 
     return write
 
@@ -75,13 +86,12 @@ class _Writers:
         asked = tuple(self._collector.collect(runtime.name, sets))
         names = {one.key: runtime.name for one in asked if one.meaning is Label and runtime.name not in THINGS}
         computed = {one.key: compute for one in asked if (compute := computed_of(one.field)) is not None}
-        parts = [(one.key, part) for one in asked if (part := self._value(one.field.type, one)) is not None]
-        missing = _missing([one.key for one in asked if is_non_null_type(one.field.type)])
-        if told or names or computed or not all(part.same for _, part in parts):
-            template = {one.key: names.get(one.key) for one in asked}
-            copied = [key for key in template if key not in names and key not in computed]
-            return Part(_rewriting(template, copied, computed, parts, missing), same=False)
-        return Part(_checking(parts, missing), same=True)
+        parts = {one.key: part for one in asked if (part := self._value(one.field.type, one)) is not None}
+        required = {one.key for one in asked if is_non_null_type(one.field.type)}
+        is_whole = _object_check([one.key for one in asked], required, parts)
+        if told or names or computed or any(isinstance(part, Anew) for part in parts.values()):
+            return Anew(_rewriting([one.key for one in asked], names, computed, parts, is_whole))
+        return Same(is_whole)
 
     def _value(self, type_: GraphQLOutputType, asked: Asked) -> Part | None:
         """The writer of a value; None where every value stands in the answer as it is."""
@@ -102,48 +112,55 @@ class _Writers:
         if not is_abstract_type(type_):
             raise TypeError(f"{type_} is no type of an object")
         possible = self._schema.get_possible_types(type_)
-        writers = {runtime.name: self.object(runtime, sets, told=True).write for runtime in possible}
-        return Part(lambda thing, answering: writers[thing[THING]](thing, answering), same=False)
+        writers = {runtime.name: _writing(self.object(runtime, sets, told=True)) for runtime in possible}
+        return Anew(lambda thing, answering: writers[thing[THING]](thing, answering))
 
 
-def _missing(required: Sequence[str]) -> Callable[[Tree], bool]:
-    """Tells whether one of the values that must be there is null."""
-    values = itemgetter(*required) if len(required) > 1 else lambda tree: [tree[key] for key in required]
-    return lambda tree: None in values(tree)
+def _writing(part: Part) -> Write:
+    """What writes a value, whether anew or not."""
+    if isinstance(part, Anew):
+        return part.write
+    is_whole = part.is_whole
 
-
-def _checking(parts: Sequence[tuple[str, Part]], missing: Callable[[Tree], bool]) -> Write:
-    """Leaves an object as it is."""
-    writes = [(key, part.write) for key, part in parts]
-
-    def write(tree: Tree, answering: Answering) -> Tree:
-        if missing(tree):
+    def write(value: Any, answering: Answering) -> Any:  # noqa: ARG001 - as all that write
+        if not is_whole(value):
             raise NotWhole
-        for key, inner in writes:
-            if (value := tree[key]) is not None:
-                inner(value, answering)
-        return tree
+        return value
 
     return write
 
 
+def _object_check(keys: Iterable[str], required: Collection[str], parts: Mapping[str, Part]) -> Callable[[Tree], bool]:
+    """Tells whether an object has what must be there, and whether that is whole which stands in it as it is."""
+    names = {f"is_whole_{key}": part.is_whole for key, part in parts.items() if isinstance(part, Same)}
+    checks = (_check(f"tree[{key!r}]", f"is_whole_{key}", names, required=key in required) for key in keys)
+    return compiled("tree", " and ".join(filter(None, checks)) or "True", names)
+
+
+def _check(value: str, name: str, names: Collection[str], *, required: bool) -> str:
+    """Says in Python that a value is there, if it must be, and is whole, if something of this name tells that."""
+    if name not in names:
+        return f"{value} is not None" if required else ""
+    return f"({value} is not None and {name}({value}))" if required else f"({value} is None or {name}({value}))"
+
+
 def _rewriting(
-    template: Tree,
-    copied: Sequence[str],
+    keys: Iterable[str],
+    told: Mapping[str, str],
     computed: Mapping[str, Callable[[Any, Any], Any]],
-    parts: Sequence[tuple[str, Part]],
-    missing: Callable[[Tree], bool],
+    parts: Mapping[str, Part],
+    is_whole: Callable[[Tree], bool],
 ) -> Write:
-    """Makes an object anew: its keys in the order of the template, with the values that stand there already."""
-    writes = [(key, part.write) for key, part in parts]
+    """Makes an object anew: its keys in their order, with the values that stand there already."""
+    names = {f"compute_{key}": partial(_computed, compute) for key, compute in computed.items()}
+    known = {key: repr(name) for key, name in told.items()}
+    known |= {key: f"compute_{key}(tree, answering)" for key in computed}
+    put = compiled("tree, answering", written_out({key: known.get(key, f"tree[{key!r}]") for key in keys}), names)
+    writes = [(key, part.write) for key, part in parts.items() if isinstance(part, Anew)]
 
     def write(tree: Tree, answering: Answering) -> Tree:
-        written = template.copy()
-        for key in copied:
-            written[key] = tree[key]
-        for key, compute in computed.items():
-            written[key] = _computed(compute, tree, answering)
-        if missing(written):
+        written: Tree = put(tree, answering)
+        if not is_whole(written):
             raise NotWhole
         for key, inner in writes:
             if (value := written[key]) is not None:
@@ -161,25 +178,18 @@ def _computed(compute: Callable[[Any, Any], Any], tree: Tree, answering: Answeri
 
 
 def _each(part: Part | None, *, required: bool) -> Part | None:
-    """The writer of a list whose items are written so; ``required``: no item may be null."""
+    """The part of a list whose items are this; ``required``: no item may be null."""
     if part is None:
-        return Part(_filled, same=True) if required else None
-    inner, same = part.write, part.same
+        return Same(lambda values: None not in values) if required else None
+    if isinstance(part, Same):
+        names = {"is_whole": part.is_whole}
+        check = _check("value", "is_whole", names, required=required)
+        return Same(compiled("values", f"all([{check} for value in values])", names))
+    inner = part.write
 
     def write(values: list[Any], answering: Answering) -> list[Any]:
         if required and None in values:
             raise NotWhole
-        if not same:
-            return [None if value is None else inner(value, answering) for value in values]
-        for value in values:
-            if value is not None:
-                inner(value, answering)
-        return values
+        return [None if value is None else inner(value, answering) for value in values]
 
-    return Part(write, same)
-
-
-def _filled(values: list[Any], answering: Answering) -> list[Any]:  # noqa: ARG001 - as all that write
-    if None in values:
-        raise NotWhole
-    return values
+    return Anew(write)

@@ -42,7 +42,7 @@ from graph.store.neo4j.pages import asks_for_more, find_page, find_page_of, held
 from graph.store.neo4j.related import also_from, relate, relations_between
 from graph.store.neo4j.select import Here, Names, Reader, Row, Run, Select, Tree
 from graph.store.neo4j.starts import starting_from
-from graph.store.objects import Column, object_reader
+from graph.store.objects import Expression, object_reader
 from graph.store.order import Term, terms_of
 from graph.store.pages import edges_reader, page_info
 from graph.store.plain_lists import plain
@@ -90,7 +90,7 @@ def _own(wanted: Field, label: str, here: Here, select: Select) -> Reader:
         case Which():
             return _which(wanted, here, select)
         case _:
-            return lambda row, run: label
+            return Expression(repr(label))
 
 
 def _which(wanted: Which, here: Here, select: Select) -> Reader:
@@ -104,8 +104,8 @@ def _which(wanted: Which, here: Here, select: Select) -> Reader:
 def read_property(expression: str, attribute: Attribute | None, select: Select) -> Reader:
     index = select.column(expression)
     if attribute is not None and attribute.kind is Kind.ENUM:
-        return lambda row, run: row[index] and row[index].upper()
-    return Column(index)
+        return Expression(f"row[{index}] and row[{index}].upper()")
+    return Expression(f"row[{index}]")
 
 
 def _parts(wanted: Parts, attribute: Attribute | None, index: int) -> Reader:

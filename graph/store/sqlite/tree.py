@@ -34,7 +34,7 @@ from graph.plan import (
 )
 from graph.store.columns import stored_count
 from graph.store.composites import parts_reader
-from graph.store.objects import Column, object_reader
+from graph.store.objects import Expression, object_reader
 from graph.store.pages import edges_reader, page_info
 from graph.store.plain_lists import plain
 from graph.store.sqlite.aggregates import Listed, aggregate_reader
@@ -49,16 +49,14 @@ from graph.store.sqlite.starts import filtered
 
 
 def read_thing(selection: Selection, here: Here, select: Select) -> Reader:
-    """Reads a thing as an object; null where the row holds none."""
-    identity = select.column(here.id)
+    """Reads a thing as an object."""
     readers = {
         label: object_reader(_fields(selection.fields.get(label, ()), label, here, select)) for label in here.labels
     }
     if len(readers) == 1:
-        only = next(iter(readers.values()))
-        return lambda row, run: None if row[identity] is None else only(row, run)
+        return next(iter(readers.values()))
     which = select.column(here.label)
-    return lambda row, run: None if row[identity] is None else readers[row[which]](row, run)
+    return lambda row, run: readers[row[which]](row, run)
 
 
 def _fields(fields: tuple[Field, ...], label: str, here: Here, select: Select) -> list[tuple[str, Reader]]:
@@ -68,7 +66,7 @@ def _fields(fields: tuple[Field, ...], label: str, here: Here, select: Select) -
 def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
     match wanted:
         case Label():
-            return lambda row, run: label
+            return Expression(repr(label))
         case Property(name=name):
             return read_property(f"{here.alias}.{name}", vocabulary()[label].attribute(name), select)
         case Parts():
@@ -100,13 +98,13 @@ def read_property(expression: str, attribute: Attribute | None, select: Select) 
     index = select.column(expression)
     match attribute.kind if attribute else Kind.INTEGER:
         case Kind.BOOLEAN:
-            return lambda row, run: bool(row[index])
+            return Expression(f"bool(row[{index}])")
         case Kind.ENUM:
-            return lambda row, run: row[index] and row[index].upper()
+            return Expression(f"row[{index}] and row[{index}].upper()")
         case Kind.TEXTS:
             return lambda row, run: orjson.loads(row[index])
         case _:
-            return Column(index)
+            return Expression(f"row[{index}]")
 
 
 def _parts(wanted: Parts, label: str, here: Here, select: Select) -> Reader:
@@ -126,7 +124,9 @@ def _step(wanted: Step, here: Here, select: Select) -> Reader:
     held = PLAN if link.name == PLAN else link.field
     target = f"{here.alias}.{held}" if held else f"({nearest(link, select.aliases, here.id)})"
     select.joins.append(f"LEFT JOIN {table_of(link.targets)} AS {thing} ON {thing}.id = {target}")
-    return read_thing(wanted.selection, Here(thing, f"{thing}.id", f"{thing}.label", link.targets), select)
+    identity = select.column(f"{thing}.id")
+    read = read_thing(wanted.selection, Here(thing, f"{thing}.id", f"{thing}.label", link.targets), select)
+    return lambda row, run: None if row[identity] is None else read(row, run)
 
 
 def read_items(wanted: Items, owner: int, select: Select) -> Reader:
