@@ -1,10 +1,16 @@
-"""Answering plans: one read transaction a plan, so that every statement sees the same release."""
+"""Answering plans: one read transaction a plan, so that every statement sees the same release.
+
+To hand work to a thread and back costs more than most answers. What was quick before is therefore answered at once,
+where it is asked for; it is given up after a few milliseconds, and begun anew in a thread.
+"""
 
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from threading import Lock
+from time import thread_time
 
 import anyio.to_thread
 
@@ -16,12 +22,23 @@ from graph.store.base import Answer, Release
 from graph.store.sqlite.binding import bind
 from graph.store.sqlite.release import read_release
 from graph.store.sqlite.roots import Prepared, prepare
-from graph.store.sqlite.running import Running
+from graph.store.sqlite.running import Brief, Running, TookLong, Working
 from graph.store.sqlite.select import Run
 
 _PREPARED_PLANS = 256
+_QUICK_SECONDS = 0.002  # of the processor: what takes no longer is answered at once the next time
+_AT_ONCE_SECONDS = 0.005  # and then may take as long as this
 _TOO_NESTED = ("parser stack overflow", "tree is too large", "too many")
 """Words by which SQLite refuses a statement for its size; of terms, tables, columns or variables there are too many."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was made for a plan, which lives as long, and whether the last answer was quick."""
+
+    plan: QueryPlan
+    prepared: Prepared
+    is_quick: bool = False
 
 
 class SqliteView:
@@ -29,15 +46,21 @@ class SqliteView:
 
     def __init__(self, connect: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
         self._connect = connect
-        self._prepared: OrderedDict[int, tuple[QueryPlan, Prepared]] = OrderedDict()
+        self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._guard = Lock()
 
     async def answer(self, plan: QueryPlan, arguments: Mapping[str, object], *, seconds: float | None = None) -> Answer:
         """The plan's answer from the release that is current when it begins."""
+        kept = self._find(plan)
+        if kept is not None and kept.is_quick:
+            try:
+                return self._answer(kept, arguments, Brief(_AT_ONCE_SECONDS))
+            except TookLong:
+                kept.is_quick = False
         running = Running()
         try:
             async with in_time(seconds):
-                return await anyio.to_thread.run_sync(self._answer, plan, arguments, running, abandon_on_cancel=True)
+                return await anyio.to_thread.run_sync(self._work, plan, arguments, running, abandon_on_cancel=True)
         finally:
             running.stop()
 
@@ -49,30 +72,39 @@ class SqliteView:
         with self._connect() as connection:
             return read_release(connection)
 
-    def _answer(self, plan: QueryPlan, arguments: Mapping[str, object], running: Running) -> Answer:
-        prepared = self._prepare(plan)
+    def _work(self, plan: QueryPlan, arguments: Mapping[str, object], running: Running) -> Answer:
+        kept, start = self._prepare(plan), thread_time()
+        answer = self._answer(kept, arguments, running)
+        kept.is_quick = thread_time() - start <= _QUICK_SECONDS
+        return answer
+
+    def _answer(self, kept: _Kept, arguments: Mapping[str, object], working: Working) -> Answer:
         with self._connect() as connection, _snapshot(connection), _sayable():
             release = read_release(connection)
             if release is None:
                 raise MissingStore("The store holds no release yet: run 'plangraph ingest' first.")
-            given = {**plan.constants, **arguments}
+            given = {**kept.plan.constants, **arguments}
             bound = {name: bind(value) for name, value in given.items()}
-            with running.on(connection):
-                run = Run(connection, bound, release, Cursors(release.id, given), running)
-                return Answer(prepared(run), release)
+            with working.on(connection):
+                run = Run(connection, bound, release, Cursors(release.id, given), working)
+                return Answer(kept.prepared(run), release)
 
-    def _prepare(self, plan: QueryPlan) -> Prepared:
-        """The plan's statements; kept by the plan's identity, which lives as long as the entry."""
+    def _find(self, plan: QueryPlan) -> _Kept | None:
         with self._guard:
-            if (known := self._prepared.get(id(plan))) is not None:
-                self._prepared.move_to_end(id(plan))
-                return known[1]
-        prepared = prepare(plan)
+            if (kept := self._kept.get(id(plan))) is not None:
+                self._kept.move_to_end(id(plan))
+            return kept
+
+    def _prepare(self, plan: QueryPlan) -> _Kept:
+        """What is made for a plan; kept by the plan's identity."""
+        if (kept := self._find(plan)) is not None:
+            return kept
+        made = _Kept(plan, prepare(plan))
         with self._guard:
-            self._prepared[id(plan)] = (plan, prepared)
-            if len(self._prepared) > _PREPARED_PLANS:
-                self._prepared.popitem(last=False)
-        return prepared
+            self._kept[id(plan)] = made
+            if len(self._kept) > _PREPARED_PLANS:
+                self._kept.popitem(last=False)
+        return made
 
 
 @contextmanager
