@@ -1,14 +1,14 @@
 """GraphQL over HTTP: methods, media types, validators and status codes, around what an operation is answered with."""
 
 import asyncio
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
 import orjson
+from anyio import CancelScope
 from graphql import GraphQLError
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
@@ -50,6 +50,7 @@ _STATUS = {
 }
 """Of errors that are failures of HTTP too; all others are answers."""
 _PROGRAM = version("plangraph")
+_UNWATCHED_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,26 +179,27 @@ def _status(content: Mapping[str, Any], codes: list[str], media_type: str) -> in
     return 400 if "data" not in content and media_type == negotiation.RESPONSE else 200
 
 
-async def _unless_gone(http: HttpRequest, answering: Any) -> Mapping[str, Any] | None:
+async def _unless_gone(http: HttpRequest, answering: Awaitable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """What is awaited; None, and it is cancelled, where the client goes away first."""
-    answer = asyncio.ensure_future(answering)
-    leaving = asyncio.ensure_future(_disconnect(http))
-    try:
-        await asyncio.wait((answer, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if answer.done():
-            content: Mapping[str, Any] = answer.result()
-            return content
-        return None
-    finally:
-        for task in (answer, leaving):
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+    watching: list[asyncio.Task[None]] = []
+    with CancelScope() as asking:
+        # most answers are there before it pays to look whether somebody waits for them
+        later = asyncio.get_running_loop().call_later(
+            _UNWATCHED_SECONDS, lambda: watching.append(asyncio.create_task(_disconnect(http, asking)))
+        )
+        try:
+            return await answering
+        finally:
+            later.cancel()
+            for task in watching:
+                task.cancel()
+    return None
 
 
-async def _disconnect(http: HttpRequest) -> None:
+async def _disconnect(http: HttpRequest, asking: CancelScope) -> None:
     while (await http.receive())["type"] != "http.disconnect":
         pass
+    asking.cancel()
 
 
 def _json(content: Mapping[str, Any], media_type: str, *, status: int) -> Response:
