@@ -8,7 +8,7 @@ from typing import Any
 from graph.cursors import Cursors
 from graph.store.base import Release
 from graph.store.sqlite.conditions import Aliases
-from graph.store.sqlite.running import Working
+from graph.store.sqlite.running import Running
 
 Row = tuple[Any, ...]
 Tree = dict[str, Any]
@@ -25,7 +25,7 @@ class Run:
     arguments: dict[str, Any]
     release: Release
     cursors: Cursors
-    working: Working
+    running: Running
     _kept: dict[tuple[object, ...], list[Row]] = field(default_factory=dict)
 
     def once(self, sql: str, **own: object) -> list[Row]:
@@ -37,7 +37,7 @@ class Run:
 
     def rows(self, sql: str, **own: object) -> list[Row]:
         """All rows of a statement; ``own`` are its parameters beside the arguments of the request."""
-        self.working.check()
+        self.running.check()
         return self.connection.execute(sql, {**self.arguments, **own}).fetchall()
 
 

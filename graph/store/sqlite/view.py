@@ -1,13 +1,15 @@
 """Answering plans: one read transaction a plan, so that every statement sees the same release.
 
 To hand work to a thread and back costs more than most answers. What was quick before is therefore answered at once,
-where it is asked for; it is given up after a few milliseconds, and begun anew in a thread.
+where it is asked for. All else is answered in threads, one after the other: SQLite gives up the interpreter with each
+row, and threads that take it from each other as often get a third done. What takes longer than it should there is begun
+anew in a thread beside the others.
 """
 
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Lock
 from time import thread_time
@@ -22,23 +24,24 @@ from graph.store.base import Answer, Release
 from graph.store.sqlite.binding import bind
 from graph.store.sqlite.release import read_release
 from graph.store.sqlite.roots import Prepared, prepare
-from graph.store.sqlite.running import Brief, Running, TookLong, Working
+from graph.store.sqlite.running import Running, TookLong
 from graph.store.sqlite.select import Run
 
 _PREPARED_PLANS = 256
-_QUICK_SECONDS = 0.002  # of the processor: what takes no longer is answered at once the next time
+_QUICK_SECONDS = 0.002  # what takes no longer of the processor is answered at once the next time
 _AT_ONCE_SECONDS = 0.005  # and then may take as long as this
+_IN_TURN_SECONDS = 0.25
 _TOO_NESTED = ("parser stack overflow", "tree is too large", "too many")
 """Words by which SQLite refuses a statement for its size; of terms, tables, columns or variables there are too many."""
 
 
 @dataclass(slots=True)
 class _Kept:
-    """What was made for a plan, which lives as long, and whether the last answer was quick."""
+    """What was made for a plan, which lives as long, and the seconds that its last answer took."""
 
     plan: QueryPlan
     prepared: Prepared
-    is_quick: bool = False
+    seconds: float = _IN_TURN_SECONDS
 
 
 class SqliteView:
@@ -48,15 +51,14 @@ class SqliteView:
         self._connect = connect
         self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._guard = Lock()
+        self._turn = Lock()
 
     async def answer(self, plan: QueryPlan, arguments: Mapping[str, object], *, seconds: float | None = None) -> Answer:
         """The plan's answer from the release that is current when it begins."""
         kept = self._find(plan)
-        if kept is not None and kept.is_quick:
-            try:
-                return self._answer(kept, arguments, Brief(_AT_ONCE_SECONDS))
-            except TookLong:
-                kept.is_quick = False
+        if kept is not None and kept.seconds <= _QUICK_SECONDS:
+            with suppress(TookLong):
+                return self._answer(kept, arguments, Running(), _AT_ONCE_SECONDS)
         running = Running()
         try:
             async with in_time(seconds):
@@ -73,20 +75,31 @@ class SqliteView:
             return read_release(connection)
 
     def _work(self, plan: QueryPlan, arguments: Mapping[str, object], running: Running) -> Answer:
-        kept, start = self._prepare(plan), thread_time()
-        answer = self._answer(kept, arguments, running)
-        kept.is_quick = thread_time() - start <= _QUICK_SECONDS
+        kept = self._prepare(plan)
+        if kept.seconds <= _IN_TURN_SECONDS:
+            with self._turn:
+                if kept.seconds <= _IN_TURN_SECONDS:  # still, for others may have had the turn before
+                    try:
+                        return self._timed(kept, arguments, running, _IN_TURN_SECONDS)
+                    except TookLong:
+                        kept.seconds = float("inf")
+        return self._timed(kept, arguments, running, float("inf"))
+
+    def _timed(self, kept: _Kept, arguments: Mapping[str, object], running: Running, seconds: float) -> Answer:
+        start = thread_time()
+        answer = self._answer(kept, arguments, running, seconds)
+        kept.seconds = thread_time() - start
         return answer
 
-    def _answer(self, kept: _Kept, arguments: Mapping[str, object], working: Working) -> Answer:
+    def _answer(self, kept: _Kept, arguments: Mapping[str, object], running: Running, seconds: float) -> Answer:
         with self._connect() as connection, _snapshot(connection), _sayable():
             release = read_release(connection)
             if release is None:
                 raise MissingStore("The store holds no release yet: run 'plangraph ingest' first.")
             given = {**kept.plan.constants, **arguments}
             bound = {name: bind(value) for name, value in given.items()}
-            with working.on(connection):
-                run = Run(connection, bound, release, Cursors(release.id, given), working)
+            with running.on(connection, seconds):
+                run = Run(connection, bound, release, Cursors(release.id, given), running)
                 return Answer(kept.prepared(run), release)
 
     def _find(self, plan: QueryPlan) -> _Kept | None:

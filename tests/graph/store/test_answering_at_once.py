@@ -1,4 +1,4 @@
-"""The embedded store answers at once what was quick before, and hands to a thread what may take longer."""
+"""The embedded store answers at once what was quick before; in a thread, in turn, what was not; else beside others."""
 
 import asyncio
 import sqlite3
@@ -12,7 +12,7 @@ import pytest
 from graph.plan import QueryPlan
 from graph.store import Answer
 from graph.store.sqlite import view as sqlite_view
-from graph.store.sqlite.running import Brief, TookLong
+from graph.store.sqlite.running import Running, Stopped, TookLong
 from graph.store.sqlite.store import SqliteStore
 from tests.graph import harbour
 from tests.graph.engines import publish
@@ -85,20 +85,50 @@ def test_what_was_not_quick_is_answered_in_a_thread(
     assert threading.get_ident() not in threads
 
 
-def test_a_statement_whose_time_is_over_ends_and_leaves_its_connection_as_it_was() -> None:
-    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+def test_what_is_known_to_take_longer_than_a_turn_waits_for_none(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [first] = asyncio.run(_answers(store, 1))
+    monkeypatch.setattr(sqlite_view, "_QUICK_SECONDS", 0)
+    monkeypatch.setattr(sqlite_view, "_IN_TURN_SECONDS", 0)
 
-    with closing(sqlite3.connect(":memory:")) as connection:
-        with pytest.raises(TookLong), Brief(0.01).on(connection):
-            connection.execute(endless).fetchone()
+    with store.view._turn:  # which somebody keeps
+        [second] = asyncio.run(_answers(store, 1))
 
-        assert connection.execute("SELECT 1").fetchone() == (1,)
+    assert first == second
 
 
-def test_an_error_of_a_statement_is_told_as_it_is() -> None:
-    with (
-        closing(sqlite3.connect(":memory:")) as connection,
-        pytest.raises(sqlite3.OperationalError, match="nothing"),
-        Brief(60).on(connection),
-    ):
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as opened:
+        yield opened
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+
+def test_a_statement_ends_when_its_time_is_over_and_leaves_its_connection_as_it_was(
+    connection: sqlite3.Connection,
+) -> None:
+    with pytest.raises(TookLong), Running().on(connection, seconds=0.01):
+        connection.execute(ENDLESS).fetchone()
+
+    assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_statement_ends_when_it_is_stopped(connection: sqlite3.Connection) -> None:
+    running = Running()
+    stopping = threading.Timer(0.05, running.stop)
+    stopping.start()
+
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"), running.on(connection):
+        connection.execute(ENDLESS).fetchone()
+    stopping.join()
+
+    with pytest.raises(Stopped):
+        running.check()
+
+
+def test_an_error_of_a_statement_is_told_as_it_is(connection: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="nothing"), Running().on(connection, seconds=60):
         connection.execute("SELECT nothing")
