@@ -68,6 +68,7 @@ class PageReader:
             lambda row: self._cursors(run, own).write([row[key] for key in self.keys]),
             has_next=before is not None or (more and not page.backward),
             has_previous=after is not None or (more and page.backward),
+            total=len(rows) if near is None and far is None and not more else None,
         )
 
     def _cursors(self, run: Run, own: Mapping[str, object]) -> ListCursors:

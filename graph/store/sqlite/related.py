@@ -54,9 +54,9 @@ def _listed(listed: str, aliases: Aliases) -> Reached:
 
 
 def from_each(link: Link, reached: Reached) -> str:
-    """The predicate of what a link leads to from each of the things ``:shared``, a list of ids."""
+    """The predicate of what a link leads to from each of the things ``:others``, a list of ids."""
     found = " OR ".join(f"EXISTS ({way})" for way in _ways(link, "json_each.value", reached))
-    return f"NOT EXISTS (SELECT 1 FROM json_each(:shared) WHERE NOT ({found}))"
+    return f"NOT EXISTS (SELECT 1 FROM json_each(:others) WHERE NOT ({found}))"
 
 
 def _ways(link: Link, here: str, there: Reached) -> Iterable[str]:

@@ -150,7 +150,10 @@ def _list(wanted: Connection, here: Here, select: Select) -> Reader:
     """Reads a list that starts from a thing."""
     parent = select.column(here.id)
     read = ListReader.of(wanted, select.lists)
-    return lambda row, run: read(run, parent=row[parent])
+    if (stored := stored_count(wanted, here.labels)) is None:
+        return lambda row, run: read(run, parent=row[parent])
+    count = select.column(f"{here.alias}.{stored}")
+    return lambda row, run: read(run, total=row[count], parent=row[parent])
 
 
 PartReader = Callable[[Page, Run, Mapping[str, object]], Any]
@@ -193,16 +196,21 @@ class SharedReader:
     """Reads what a link leads to from each of several things, from the one with the fewest edges on."""
 
     listed: ListReader
+    degree: str
 
     @classmethod
     def of(cls, wanted: Connection, lists: Lists) -> "SharedReader":
         """The reader of a shared list."""
-        return cls(ListReader.of(wanted, lists))
+        every = replace(wanted, where=None, via=None, shared=False)
+        stored = stored_count(every, wanted.link.sources) if wanted.link else None
+        degree = f"SELECT {stored} FROM node WHERE id = :parent" if stored else _DEGREE
+        return cls(ListReader.of(wanted, lists), degree)
 
     def __call__(self, ids: Sequence[str], run: Run, *, total: int | None = None) -> Tree:
         """The list's object for the things of these ids."""
-        narrow = min(ids, key=lambda identity: run.once(_DEGREE, parent=identity)[0][0])
-        return self.listed(run, total=total, parent=narrow, shared=orjson.dumps(ids).decode())
+        narrow = min(ids, key=lambda identity: run.once(self.degree, parent=identity)[0][0])
+        others = orjson.dumps([identity for identity in ids if identity != narrow]).decode()
+        return self.listed(run, total=total, parent=narrow, others=others, shared=orjson.dumps(ids).decode())
 
 
 _DEGREE = (
@@ -256,8 +264,7 @@ def _part(
     listed = Listed(wanted, reached, where, select.aliases, select.lists)
     match part:
         case Total():
-            stored = stored_count(wanted, wanted.link.sources) if wanted.link else None
-            return _total(f"SELECT {stored} FROM node WHERE id = :parent" if stored else listed.count)
+            return _total(listed.count)
         case Aggregate():
             read_all = aggregate_reader(part, listed, read_thing)
             return lambda page, run, own: read_all(run, own)
