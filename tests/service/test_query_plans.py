@@ -59,7 +59,7 @@ def test_a_contract_query_reads_no_table_where_an_index_serves(
 
     plans = {statement: _plan(large, statement) for statement in statements}
 
-    assert len(plans) > 2
+    assert len(plans) > 1  # more than the look at the release
     scans = {s: p for s, p in plans.items() if any(step.startswith("SCAN") and not HARMLESS.match(step) for step in p)}
     assert scans == {}
 
