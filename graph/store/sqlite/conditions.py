@@ -19,6 +19,7 @@ from graph.plan import (
     Linked,
     Not,
     Quantifier,
+    conjuncts,
 )
 from graph.store.points import POINT, contradiction
 
@@ -336,8 +337,14 @@ def follow(condition: Linked, thing: str, aliases: Aliases) -> str:
     """The predicate that holds where the link leads from the row ``thing`` to something that fulfils the condition."""
     reached = reach(condition.link, aliases, f"{thing}.id")
     start = f"{reached.here} = {_start(condition.link, thing)}"
-    where = _all_of((start, *reached.predicates, *_on_what_is_reached(condition, reached, aliases)))
-    return f"EXISTS (SELECT 1 FROM {reached.tables} WHERE {where})"
+    said = tuple(conjuncts(condition.where))
+    names = [one for one in said if isinstance(one, Compare) and one.property == "name"]
+    if reached.on_edge and len(names) == len(said):  # which the edge knows
+        tables, tests = reached.counted, tuple(_comparison(reached.name, one.comparison, one.value) for one in names)
+    else:
+        tables, tests = reached.tables, (predicate(condition.where, reached.thing, aliases),)
+    where = _all_of((start, *reached.predicates, *tests, *_on_edge(condition.via, reached, aliases)))
+    return f"EXISTS (SELECT 1 FROM {tables} WHERE {where})"
 
 
 def leading_here(condition: Linked, aliases: Aliases) -> str:
@@ -345,7 +352,8 @@ def leading_here(condition: Linked, aliases: Aliases) -> str:
     reached = reach(condition.link, aliases, "")
     # the kind is said of the thing, from which the index of the edges goes on
     kind = (labels_in(f"{reached.thing}.label", condition.link.targets),) if reached.kind else ()
-    where = _all_of((*reached.ways, *kind, *_on_what_is_reached(condition, reached, aliases)))
+    test = predicate(condition.where, reached.thing, aliases)
+    where = _all_of((*reached.ways, *kind, test, *_on_edge(condition.via, reached, aliases)))
     return f"SELECT {reached.here} FROM {reached.from_things} WHERE {where}"
 
 
@@ -363,10 +371,6 @@ _FOLLOWED = frozenset({Reach.CLOSURE, Reach.EVIDENCE, Reach.MATE, Reach.CONFLICT
 def _start(link: Link, thing: str) -> str:
     """What a link starts from: the id of a thing, or the field of a fact that holds the id of another."""
     return f"{thing}.{link.field if link.reach is Reach.HELD else 'id'}"
-
-
-def _on_what_is_reached(condition: Linked, reached: Reached, aliases: Aliases) -> tuple[str, ...]:
-    return (predicate(condition.where, reached.thing, aliases), *_on_edge(condition.via, reached, aliases))
 
 
 def _on_edge(via: Condition | None, reached: Reached, aliases: Aliases) -> tuple[str, ...]:

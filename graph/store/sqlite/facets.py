@@ -6,7 +6,8 @@ from typing import Any
 from graph.plan import Facets, KeyEntity
 from graph.search import MOST_DOCUMENTS
 from graph.store.facets import DOCUMENT, TYPE, Facet, entity_keys, facet_fields
-from graph.store.sqlite.select import Row, Run, Tree
+from graph.store.sqlite.running import Row
+from graph.store.sqlite.select import Run, Tree
 
 ThingReader = Callable[[Row, Run], Any]
 

@@ -14,7 +14,8 @@ from graph.plan import Argument, Connection, Search
 from graph.store.order import Term, reverse, terms_of
 from graph.store.sqlite.conditions import Reached
 from graph.store.sqlite.order import expressions_of, lies_before, order_by, stretches_after
-from graph.store.sqlite.select import Row, Run, Select
+from graph.store.sqlite.running import Row
+from graph.store.sqlite.select import Run, Select
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,30 @@ class PageReader:
     """Reads pages of a list; ``keys`` are the columns of its order.
 
     ``statements`` are those that find its rows, by whether a cursor bounds the page where it starts and where it ends.
+    ``counted`` is the column of how many rows there are from where the page starts on, of a list that has one.
     """
 
     wanted: Connection | Search
     keys: tuple[int, ...]
     statements: Mapping[tuple[bool, bool], tuple[str, ...]]
+    counted: int | None = None
 
     @classmethod
-    def of(cls, wanted: Connection, select: Select, reached: Reached, where: str) -> "PageReader":
-        """The reader of the pages of what fulfils ``where``; to be made when ``select`` has all its columns."""
+    def of(
+        cls, wanted: Connection, select: Select, reached: Reached, where: str, *, is_counted: bool = False
+    ) -> "PageReader":
+        """The reader of the pages of what fulfils ``where``; to be made when ``select`` has all its columns.
+
+        ``is_counted``: its rows say besides how many of them there are, for which all are found.
+        """
         expressions = expressions_of(terms_of(wanted), reached)
         keys = tuple(map(select.column, expressions))
+        counted = select.column("count(*) OVER ()") if is_counted else None
         whole = select.sql(reached.tables, where)
         terms = reverse(terms_of(wanted)) if wanted.page.backward else terms_of(wanted)
         bounds = [(near, far) for near in (False, True) for far in (False, True)]
-        return cls(wanted, keys, {bound: tuple(_statements(whole, terms, expressions, *bound)) for bound in bounds})
+        statements = {bound: tuple(_statements(whole, terms, expressions, *bound)) for bound in bounds}
+        return cls(wanted, keys, statements, counted)
 
     def __call__(self, run: Run, own: Mapping[str, object]) -> Page:
         """The page that the arguments of ``run`` ask for; ``own`` holds the ids of what the list hangs on."""
@@ -68,8 +78,14 @@ class PageReader:
             lambda row: self._cursors(run, own).write([row[key] for key in self.keys]),
             has_next=before is not None or (more and not page.backward),
             has_previous=after is not None or (more and page.backward),
-            total=len(rows) if near is None and far is None and not more else None,
+            total=self._total(found, more=more) if near is None and far is None else None,
         )
+
+    def _total(self, found: list[Row], *, more: bool) -> int | None:
+        """How much a list holds of which these are the first rows, where they tell; ``more``: they are not all."""
+        if not more:
+            return len(found)
+        return None if self.counted is None else found[0][self.counted]
 
     def _cursors(self, run: Run, own: Mapping[str, object]) -> ListCursors:
         start = orjson.loads(str(own["shared"])) if self.wanted.shared else map(str, own.values())

@@ -9,7 +9,8 @@ from graph.model.relations import RelationType
 from graph.model.vocabulary import EDGE_ATTRIBUTES, ENTITY_LABELS
 from graph.plan import Edges, Items, Node, Paths, Property
 from graph.store.paths import End, Path, PathSearch, PathStep, Seen, found_end
-from graph.store.sqlite.select import Here, Lists, Reader, Row, Run, Select, Tree
+from graph.store.sqlite.running import Row
+from graph.store.sqlite.select import Here, Lists, Reader, Run, Select, Tree
 from graph.store.sqlite.tree import read_items, read_property, read_thing
 
 _NODE = "coalesce((SELECT node FROM merge WHERE member = :asked), :asked)"

@@ -28,8 +28,9 @@ from graph.store.sqlite.conditions import Aliases, labels_in, predicate, table_o
 from graph.store.sqlite.facets import read_facets
 from graph.store.sqlite.order import lies_before, order_by, stretches_after
 from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
+from graph.store.sqlite.running import Row
 from graph.store.sqlite.search_schema import spelled
-from graph.store.sqlite.select import Here, Lists, Row, Run, Select, Tree
+from graph.store.sqlite.select import Here, Lists, Run, Select, Tree
 from graph.store.sqlite.tree import read_thing
 
 _FOUND = ("id", "label", "score")  # the columns of what is found

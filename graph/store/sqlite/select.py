@@ -8,9 +8,8 @@ from typing import Any
 from graph.cursors import Cursors
 from graph.store.base import Release
 from graph.store.sqlite.conditions import Aliases
-from graph.store.sqlite.running import Running
+from graph.store.sqlite.running import Row, Running
 
-Row = tuple[Any, ...]
 Tree = dict[str, Any]
 Lists = dict[int, Any]
 """The readers of lists made so far for a plan, by the identity of what is wanted: one that stands under several types
@@ -37,8 +36,7 @@ class Run:
 
     def rows(self, sql: str, **own: object) -> list[Row]:
         """All rows of a statement; ``own`` are its parameters beside the arguments of the request."""
-        self.running.check()
-        return self.connection.execute(sql, {**self.arguments, **own}).fetchall()
+        return self.running.rows(self.connection, sql, {**self.arguments, **own})
 
 
 Reader = Callable[[Row, Run], Any]

@@ -12,17 +12,25 @@ _COUNTED = 1_000  # edges: among those that lead to more than so many, the first
 _NAMING = frozenset({Comparison.EQ, Comparison.IN})
 
 
+def is_gathered(where: Condition | None) -> bool:
+    """Whether the things for which a condition holds are all found before the first in order is known."""
+    return len(_named(where)) > 1
+
+
 def filtered(where: Condition, things: Reached, aliases: Aliases) -> str:
     """The predicate of those things for which ``where`` holds."""
-    conditions = tuple(conjuncts(where))
-    named = [condition for condition in conditions if isinstance(condition, Linked) and _names_its_end(condition)]
-    if len(named) < 2:
+    if not is_gathered(where):
         return " AND ".join((*things.predicates, predicate(where, things.thing, aliases)))
-    others = [predicate(condition, things.thing, aliases) for condition in conditions if condition not in named]
+    named = _named(where)
+    others = [predicate(one, things.thing, aliases) for one in conjuncts(where) if one not in named]
     followed = [follow(condition, things.thing, aliases) for condition in named]
     # a plus keeps an index of all things of the kind from being walked in the list's order
     kind = (f"+{things.kind}",) if things.kind else ()
     return " AND ".join((f"{things.thing}.id IN ({_fewest(named, aliases)})", *kind, *followed, *others))
+
+
+def _named(where: Condition | None) -> list[Linked]:
+    return [one for one in conjuncts(where) if isinstance(one, Linked) and _names_its_end(one)]
 
 
 def _names_its_end(condition: Linked) -> bool:

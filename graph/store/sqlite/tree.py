@@ -43,7 +43,7 @@ from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
 from graph.store.sqlite.related import from_each, neighbours, partners
 from graph.store.sqlite.schema import PLAN
 from graph.store.sqlite.select import Here, Lists, Reader, Run, Select, Tree
-from graph.store.sqlite.starts import filtered
+from graph.store.sqlite.starts import filtered, is_gathered
 
 # ---- selections -----------------------------------------------------------------------------------------------------
 
@@ -180,8 +180,12 @@ class ListReader:
         reached = _reached(wanted, select.aliases)
         where = _where(wanted, reached, select.aliases)
         parts = tuple((part.key, _part(part, wanted, reached, where, select)) for part in wanted.parts)
-        reads_page = any(not isinstance(part, Total | Aggregate) for part in wanted.parts)
-        return cls(PageReader.of(wanted, select, reached, where) if reads_page else None, parts)
+        if all(isinstance(part, Total | Aggregate) for part in wanted.parts):
+            return cls(None, parts)
+        is_counted = (
+            wanted.link is None and is_gathered(wanted.where) and any(isinstance(p, Total) for p in wanted.parts)
+        )
+        return cls(PageReader.of(wanted, select, reached, where, is_counted=is_counted), parts)
 
     def __call__(self, run: Run, *, total: int | None = None, **own: object) -> Tree:
         """The list's object: each part under its key; ``total`` is how much it holds, where that is known already."""

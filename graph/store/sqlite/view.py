@@ -1,9 +1,8 @@
 """Answering plans: one read transaction a plan, so that every statement sees the same release.
 
 To hand work to a thread and back costs more than most answers. What was quick before is therefore answered at once,
-where it is asked for. All else is answered in threads, one after the other: SQLite gives up the interpreter with each
-row, and threads that take it from each other as often get a third done. What takes longer than it should there is begun
-anew in a thread beside the others.
+where it is asked for. All else is answered in threads, which take turns; what takes longer there than it should is
+begun anew, and beside the others.
 """
 
 import sqlite3
@@ -77,7 +76,7 @@ class SqliteView:
     def _work(self, plan: QueryPlan, arguments: Mapping[str, object], running: Running) -> Answer:
         kept = self._prepare(plan)
         if kept.seconds <= _IN_TURN_SECONDS:
-            with self._turn:
+            with running.in_turn(self._turn):
                 if kept.seconds <= _IN_TURN_SECONDS:  # still, for others may have had the turn before
                     try:
                         return self._timed(kept, arguments, running, _IN_TURN_SECONDS)

@@ -126,7 +126,7 @@ def test_a_statement_ends_when_it_is_stopped(connection: sqlite3.Connection) -> 
     stopping.join()
 
     with pytest.raises(Stopped):
-        running.check()
+        running.rows(connection, "SELECT 1", {})
 
 
 def test_an_error_of_a_statement_is_told_as_it_is(connection: sqlite3.Connection) -> None:
