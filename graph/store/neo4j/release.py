@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from graph.errors import NewerStore, OlderStore
@@ -60,10 +61,24 @@ class Current:
     @classmethod
     def read(cls, record: Any) -> "Current":
         """From a record of the statement :data:`CURRENT`. Raises: NewerStore, OlderStore."""
-        mark, number, identity, published_at, documents, is_left, schema = record
-        check_schema(schema)
-        release = Release(identity, datetime.fromisoformat(published_at), documents) if identity else None
-        return cls(Mark.read(mark), number, release, bool(is_left))
+        return _read_current(*record)
+
+
+@lru_cache(maxsize=8)  # each answer ends with a look, at what is nearly always the same
+def _read_current(
+    mark: str,
+    number: int,
+    identity: str | None,
+    published_at: str | None,
+    documents: int | None,
+    is_left: bool | None,
+    schema: int,
+) -> Current:
+    check_schema(schema)
+    release = None
+    if identity is not None and published_at is not None and documents is not None:
+        release = Release(identity, datetime.fromisoformat(published_at), documents)
+    return Current(Mark.read(mark), number, release, bool(is_left))
 
 
 def check_schema(version: int) -> None:

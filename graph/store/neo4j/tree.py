@@ -11,7 +11,7 @@ import orjson
 
 from graph.cursors import ListCursors
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, Attribute, Kind, Reach, vocabulary
+from graph.model.vocabulary import EDGE_ATTRIBUTES, SHARED, Attribute, Kind, Reach, vocabulary
 from graph.plan import (
     Aggregate,
     Argument,
@@ -163,7 +163,7 @@ def read_items(wanted: Items, reached: Reached, select: Select) -> Reader:
 # ---- lists ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Page:
     """The rows of a page with the cursor of each, whether there are more on either side, and how many there are.
 
@@ -189,11 +189,12 @@ def read_list(
     *,
     pair: tuple[str, ...] = (),
     shared: str = "",
+    total: str | None = None,
 ) -> Reader:
     """Reads a list of what is reached.
 
     ``here`` is the one thing it starts from, if there is one; ``pair`` are the two it starts from otherwise, ``shared``
-    the list of ids of any number.
+    the list of ids of any number. ``total`` is the expression of how much it holds in all, where that is known already.
     """
     inner = select.inner()
     if wanted.link is not None and set(wanted.labels) < set(wanted.link.targets):
@@ -204,7 +205,8 @@ def read_list(
     keys = Keys(terms, tuple(inner.column(value_of(term, reached.ordered)) for term in terms), start)
     listed = Listed(wanted, reached, here, select)
     parts = [(part.key, _part(part, listed, inner)) for part in wanted.parts]
-    page = read_page(wanted, keys, _found(wanted, reached, here, select, inner))
+    known = total or held_count(wanted, here)
+    page = read_page(wanted, keys, _found(wanted, reached, known, here, select, inner))
 
     def read(row: Row, run: Run) -> Tree:
         cut = page(row, run)
@@ -219,8 +221,10 @@ Found = Callable[[Row], tuple[list[Row], int | None]]
 """From a row, the rows of a list that stands in it, one more than the page where more are asked for, and its total."""
 
 
-def _found(wanted: Connection, reached: Reached, here: Here | None, select: Select, inner: Select) -> Found:
-    """Finds each only where it is asked for."""
+def _found(
+    wanted: Connection, reached: Reached, known: str | None, here: Here | None, select: Select, inner: Select
+) -> Found:
+    """Finds each only where it is asked for; ``known`` is the expression of the total, where it need not be counted."""
     start = starting_from(wanted.where, reached, wanted.labels, select.names) if wanted.link is None else None
     if start is not None:
         return _found_at_once(start, wanted, reached, select, inner)
@@ -231,10 +235,9 @@ def _found(wanted: Connection, reached: Reached, here: Here | None, select: Sele
     rows = _rows(find_page(wanted, reached, here, names), wanted, reached, select, inner)
     if not _has_total(wanted):
         return lambda row: (row[rows], None)
-    if reached.opening:
-        total = select.column(f"size({select.collected(reached.match, reached.thing)})")
-    else:
-        total = select.column(held_count(wanted, here) or f"COUNT {{ {reached.match} }}")
+    if known is None and reached.opening:
+        known = f"size({select.collected(reached.match, reached.thing)})"
+    total = select.column(known or f"COUNT {{ {reached.match} }}")
     return lambda row: (row[rows], row[total])
 
 
@@ -388,8 +391,11 @@ def _shared(field: Connection, reached: Reached, here: Here | None, inner: Selec
     )
     below, both = inner.inner(), reach(field.link, narrow, names)
     both = both.from_all(also_from(field.link, wide, both.thing, names))
-    read = read_list(field, both, below, shared=f"[{narrow}.id, {wide}.id]")
-    index = inner.rows(f"WITH {', '.join(chosen)}", below)
+    # how many both share is what partners were found by
+    counted = reached.key if field.where is None and field.via is None else None
+    total = f"{counted}.{SHARED}" if counted else None
+    read = read_list(field, both, below, shared=f"[{narrow}.id, {wide}.id]", total=total)
+    index = inner.rows(f"WITH {', '.join((*([counted] if counted else ()), *chosen))}", below)
     return lambda row, run: read(row[index][0], run)
 
 

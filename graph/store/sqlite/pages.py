@@ -18,7 +18,7 @@ from graph.store.sqlite.running import Row
 from graph.store.sqlite.select import Run, Select
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Page:
     """The rows of a page with the cursor of each, and whether there are more on either side.
 
