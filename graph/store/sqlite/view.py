@@ -29,7 +29,7 @@ from graph.store.sqlite.select import Run
 _PREPARED_PLANS = 256
 _QUICK_SECONDS = 0.004  # what takes no longer of the processor is answered at once the next time
 _AT_ONCE_SECONDS = 0.01  # and then may take as long as this
-_IN_TURN_SECONDS = 0.25
+_IN_TURN_SECONDS = 0.5
 _TOO_NESTED = ("parser stack overflow", "tree is too large", "too many")
 """Words by which SQLite refuses a statement for its size; of terms, tables, columns or variables there are too many."""
 
