@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "service": {
         "service",
         "graph.errors",
+        "graph.expressions",
         "graph.logs",
         "graph.model",
         "graph.plan",
