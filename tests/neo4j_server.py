@@ -112,6 +112,8 @@ class Neo4jServer:
         """Send the process a signal: SIGSTOP silences it, SIGCONT lets it go on."""
         if self._process:
             self._process.send_signal(what)
+            if what is signal.SIGSTOP:
+                os.waitpid(self._process.pid, os.WUNTRACED)  # until all its threads have: one may still answer
 
     def _answers(self) -> bool:
         try:
