@@ -69,4 +69,5 @@ class AccessLog:
             seconds=seconds,
             codes=tuple(known.get("codes", ())),
             cost=known.get("cost"),
+            is_kept=known.get("kept", False),
         )

@@ -19,12 +19,11 @@ from service.clients import module_for
 from service.current_release import CurrentRelease
 from service.endpoint import METHODS, Endpoint, Manners
 from service.execution import Executor
+from service.kept_answers import LARGE_ENOUGH, LEVEL
 from service.metrics import Metrics
 from service.persisted import PersistedDocuments, RememberedDocuments, TrustedDocuments
 from service.schema import build_schema
 from service.settings import ServiceSettings
-
-_LARGE_ENOUGH = 1_000  # bytes: below, compressing costs more than it saves
 
 
 def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI:
@@ -41,7 +40,7 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
 
     # no documentation pages of FastAPI's own: they would load their scripts from elsewhere
     app = FastAPI(title="plangraph", openapi_url=None, lifespan=lifespan)
-    app.add_middleware(GZipMiddleware, minimum_size=_LARGE_ENOUGH, compresslevel=5)
+    app.add_middleware(GZipMiddleware, minimum_size=LARGE_ENOUGH, compresslevel=LEVEL)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.origins(),
@@ -87,6 +86,7 @@ def _graphql(executor: Executor, current: CurrentRelease, settings: ServiceSetti
         body_seconds=settings.body_seconds,
         max_age_seconds=settings.max_age_seconds,
         public_url=settings.public_url,
+        answers_bytes=settings.answers_mb * 1_000_000,
     )
     return Route("/graphql", Endpoint(executor, _documents(settings), current, manners))
 

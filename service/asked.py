@@ -17,8 +17,9 @@ _HASH_PREFIX = "sha256:"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request says: a document or the hash of one, and what to answer it with."""
+    """What a request says: a document or the hash of one, and what to answer it with; ``text`` is all as it came."""
 
+    text: bytes
     query: str | None
     hash: str | None
     variables: Mapping[str, Any] | None
@@ -31,17 +32,18 @@ async def read(http: HttpRequest, *, most_bytes: int, seconds: float) -> Asked:
     Raises: UnsupportedMediaType, BodyTooLarge, BodyTooSlow; InvalidQuery, InvalidVariables for what is no request.
     """
     if http.method != "POST":
-        return _read_parameters(http.query_params)
+        return _read_parameters(http)
     if not negotiation.is_json(http.headers.get("content-type")):
         raise UnsupportedMediaType("The body must be JSON in UTF-8: send it with Content-Type: application/json.")
     if http.headers.get("content-encoding", "identity") != "identity":
         raise UnsupportedMediaType("The body must not be compressed.")
-    given = _read_json(await _body(http, most_bytes, seconds), "body")
+    text = await _body(http, most_bytes, seconds)
+    given = _read_json(text, "body")
     if isinstance(given, list):
         raise InvalidQuery("The body is a list: send one operation at a time.")
     if not isinstance(given, dict):
         raise InvalidQuery('The body is no JSON object: send {"query": "…", "variables": {…}}.')
-    return _asked(given)
+    return _asked(text, given)
 
 
 async def _body(http: HttpRequest, most_bytes: int, seconds: float) -> bytes:
@@ -66,12 +68,13 @@ def _too_large(most_bytes: int) -> BodyTooLarge:
     return BodyTooLarge(f"The body is too large: the most is {most_bytes} bytes.")
 
 
-def _read_parameters(given: Mapping[str, str]) -> Asked:
+def _read_parameters(http: HttpRequest) -> Asked:
+    given = http.query_params
     parsed = {name: _read_json(given[name].encode(), name) for name in ("variables", "extensions") if given.get(name)}
-    return _asked({**given, "variables": None, "extensions": None, **parsed})
+    return _asked(http.scope["query_string"], {**given, "variables": None, "extensions": None, **parsed})
 
 
-def _asked(given: Mapping[str, Any]) -> Asked:
+def _asked(text: bytes, given: Mapping[str, Any]) -> Asked:
     query, variables, operation = given.get("query"), given.get("variables"), given.get("operationName")
     if query is not None and not isinstance(query, str):
         raise InvalidQuery("There is no query: send one as the text 'query'.")
@@ -79,7 +82,7 @@ def _asked(given: Mapping[str, Any]) -> Asked:
         raise InvalidVariables("The variables are no JSON object.")
     if operation is not None and not isinstance(operation, str):
         raise InvalidQuery("'operationName' is no text.")
-    return Asked(query or None, _read_hash(given), variables, operation or None)
+    return Asked(text, query or None, _read_hash(given), variables, operation or None)
 
 
 def _read_hash(given: Mapping[str, Any]) -> str | None:

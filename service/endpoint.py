@@ -33,6 +33,7 @@ from service.asked import Asked
 from service.current_release import CurrentRelease
 from service.errors import format_error
 from service.execution import Executor, Request
+from service.kept_answers import LARGE_ENOUGH, KeptAnswer, KeptAnswers
 from service.persisted import PersistedDocuments
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -61,6 +62,7 @@ class Manners:
     body_seconds: float = 10.0
     max_age_seconds: int = 0
     public_url: str = ""
+    answers_bytes: int = 0
 
     @property
     def cache_control(self) -> str:
@@ -78,6 +80,7 @@ class Endpoint:
         self._documents = documents
         self._current = current
         self._manners = manners
+        self._kept = KeptAnswers(manners.answers_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; one that is not waited for any more is given up."""
@@ -106,8 +109,11 @@ class Endpoint:
 
     async def _answer(self, http: HttpRequest, media_type: str) -> Response | None:
         given = await asked.read(http, most_bytes=self._manners.body_bytes, seconds=self._manners.body_seconds)
-        if (unchanged := self._unchanged(http, given, media_type)) is not None:
-            return unchanged
+        if (name := self._name(given, media_type, self._current.id)) is not None:
+            if http.method != "POST" and _tag(name) in http.headers.get("if-none-match", ""):
+                return self._unchanged(http, given, name)
+            if (kept := self._kept.find(name)) is not None:
+                return await self._again(http, name, kept, media_type)
         query = self._documents.find(given.query, given.hash)
         if query is None:
             raise InvalidQuery("There is no query: send one as the text 'query'.")
@@ -120,50 +126,55 @@ class Endpoint:
             self._documents.remember(query, given.hash)
         return self._response(http, given, content, media_type)
 
-    def _unchanged(self, http: HttpRequest, given: Asked, media_type: str) -> Response | None:
-        """That the client has the answer already, said without asking the store; None where it may not have it."""
-        known = http.headers.get("if-none-match")
-        if known is None or http.method == "POST" or (release := self._current.id) is None:
+    def _name(self, given: Asked, media_type: str, release: str | None) -> str | None:
+        """The name of an answer, made of all that it follows from; None for one that is of no release."""
+        if release is None:
             return None
-        headers = self._caching(given, media_type, release)
-        if headers["ETag"] not in known:
-            return None
-        _note(http, operation=given.operation_name, release=release, cost=0)
-        return Response(status_code=304, headers=headers)
+        served = f"{_PROGRAM} {self._manners.public_url} {release} {media_type}"
+        return sha256(served.encode() + b"\n" + given.text).hexdigest()[:32]
+
+    def _unchanged(self, http: HttpRequest, given: Asked, name: str) -> Response:
+        """That the client has the answer already, said without asking the store."""
+        _note(http, operation=given.operation_name, release=self._current.id, cost=0)
+        return Response(status_code=304, headers=self._caching(http, name))
+
+    async def _again(self, http: HttpRequest, name: str, answer: KeptAnswer, media_type: str) -> Response:
+        """An answer that is kept, said without asking the store."""
+        _note(http, kept=True, **answer.told)
+        body, packing = answer.body, {}
+        if len(body) >= LARGE_ENOUGH and "gzip" in http.headers.get("accept-encoding", ""):
+            body = await self._kept.packed(name, answer)
+            packing = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return _sent(body, media_type, 200, packing | self._caching(http, name))
 
     def _response(self, http: HttpRequest, given: Asked, content: Mapping[str, Any], media_type: str) -> Response:
-        told = content.get("extensions", {})
+        told = {"operation": given.operation_name, **content.get("extensions", {})}
         codes = _codes(content)
-        _note(http, operation=given.operation_name, codes=codes or None, **told)
-        response = _json(content, media_type, status=_status(content, codes, media_type))
-        if http.method != "POST":
-            response.headers.update(
-                {"Cache-Control": "no-store"} if codes else self._caching(given, media_type, told.get("release"))
-            )
-        return response
+        _note(http, codes=codes or None, **told)
+        body, name = orjson.dumps(content), None if codes else self._name(given, media_type, told.get("release"))
+        if name is not None:
+            self._kept.offer(name, KeptAnswer(body, told))
+        return _sent(body, media_type, _status(content, codes, media_type), self._caching(http, name))
 
-    def _caching(self, given: Asked, media_type: str, release: str | None) -> dict[str, str]:
-        """The headers by which caches know an answer again: all of it follows from these."""
-        if release is None:
+    def _caching(self, http: HttpRequest, name: str | None) -> dict[str, str]:
+        """The headers by which caches know the answer of a name again, where it has one; of POST they keep none."""
+        if http.method == "POST":
+            return {}
+        if name is None:
             return {"Cache-Control": "no-store"}
-        served = [_PROGRAM, self._manners.public_url, release, media_type]
-        parts = [*served, given.query, given.hash, given.operation_name, given.variables]
-        digest = sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
-        # weak, because the same answer may be compressed or not
-        return {"ETag": f'W/"{digest}"', "Cache-Control": self._manners.cache_control}
+        return {"ETag": _tag(name), "Cache-Control": self._manners.cache_control}
 
     def _refusal(self, error: Exception, media_type: str) -> Response:
         content = {"errors": [format_error(GraphQLError(str(error), original_error=error))]}
         [code] = _codes(content)
         # who named a document by its hash sends it next: to older clients a 400 would be the end
         is_answer = code == UnknownDocumentHash.code and media_type == negotiation.JSON
-        response = _json(content, media_type, status=200 if is_answer else _STATUS.get(code, 400))
-        response.headers["Cache-Control"] = "no-store"
+        headers = {"Cache-Control": "no-store"}
         if isinstance(error, MethodNotAllowed):
-            response.headers.update(_ALLOWED)
+            headers |= _ALLOWED
         if isinstance(error, BodyTooLarge | BodyTooSlow):  # what is still to come of the body is not read
-            response.headers["Connection"] = "close"
-        return response
+            headers["Connection"] = "close"
+        return _sent(orjson.dumps(content), media_type, 200 if is_answer else _STATUS.get(code, 400), headers)
 
 
 def _codes(content: Mapping[str, Any]) -> list[str]:
@@ -202,8 +213,13 @@ async def _disconnect(http: HttpRequest, asking: CancelScope) -> None:
     asking.cancel()
 
 
-def _json(content: Mapping[str, Any], media_type: str, *, status: int) -> Response:
-    return Response(orjson.dumps(content), status, headers={"Content-Type": f"{media_type}; charset=utf-8"})
+def _tag(name: str) -> str:
+    """Weak, because the same answer may be compressed or not."""
+    return f'W/"{name}"'
+
+
+def _sent(body: bytes, media_type: str, status: int, headers: Mapping[str, str]) -> Response:
+    return Response(body, status, headers={"Content-Type": f"{media_type}; charset=utf-8", **headers})
 
 
 def _note(http: HttpRequest, **known: object) -> None:

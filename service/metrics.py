@@ -27,6 +27,7 @@ class Metrics:
             "plangraph_requests_under_way", "Requests being answered.", multiprocess_mode="livesum", registry=own
         )
         self._errors = Counter("plangraph_errors", "Answers with an error, by its code.", ["code"], registry=own)
+        self._kept = Counter("plangraph_kept_answers", "Answers that were kept, and not made anew.", registry=own)
         self._cost = Histogram(
             "plangraph_operation_cost", "What operations cost, in nodes.", buckets=_NODES, registry=own
         )
@@ -36,14 +37,27 @@ class Metrics:
         self._under_way.inc()
 
     def end(
-        self, *, path: str, method: str, status: int, seconds: float, codes: tuple[str, ...], cost: int | None
+        self,
+        *,
+        path: str,
+        method: str,
+        status: int,
+        seconds: float,
+        codes: tuple[str, ...],
+        cost: int | None,
+        is_kept: bool,
     ) -> None:
-        """It has been answered; ``codes`` are those of its errors, ``cost`` that of its operation, if it had one."""
+        """It has been answered, ``is_kept`` without being made anew.
+
+        ``codes`` are those of its errors, ``cost`` that of its operation, if it had one.
+        """
         self._under_way.dec()
         self._requests.labels(path, method, str(status)).inc()
         self._seconds.labels(path).observe(seconds)
         for code in codes:
             self._errors.labels(code).inc()
+        if is_kept:
+            self._kept.inc()
         if cost is not None:
             self._cost.observe(cost)
 

@@ -49,8 +49,15 @@ class ServiceSettings(Settings):
     operations: int = Field(
         _LIMITS.operations, ge=1, le=1000, description="Operations under way at once, in each process."
     )
+    answers_mb: int = Field(
+        32,
+        ge=0,
+        description="Memory for answers that are asked for again and again, in megabytes, in each process; 0 for none.",
+    )
     release_seconds: float = Field(
-        1.0, gt=0, description="Seconds between two looks at whether there is a new release, for what caches hold."
+        1.0,
+        gt=0,
+        description="Seconds between two looks at whether there is a new release, for answers that are kept.",
     )
 
     def limits(self) -> Limits:
