@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import ProjectError
 from graph.store.base import Store
@@ -19,11 +19,13 @@ from service.clients import module_for
 from service.current_release import CurrentRelease
 from service.endpoint import METHODS, Endpoint, Manners
 from service.execution import Executor
-from service.kept_answers import LARGE_ENOUGH, LEVEL
 from service.metrics import Metrics
+from service.packing import LARGE_ENOUGH, LEVEL
 from service.persisted import PersistedDocuments, RememberedDocuments, TrustedDocuments
 from service.schema import build_schema
 from service.settings import ServiceSettings
+
+_GRAPHQL = frozenset({"/graphql", "/graphql/"})
 
 
 def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI:
@@ -41,6 +43,8 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
     # no documentation pages of FastAPI's own: they would load their scripts from elsewhere
     app = FastAPI(title="plangraph", openapi_url=None, lifespan=lifespan)
     app.add_middleware(GZipMiddleware, minimum_size=LARGE_ENOUGH, compresslevel=LEVEL)
+    executor = Executor(store.view, limits=settings.limits(), public_url=settings.public_url)
+    app.add_middleware(GraphQLFirst, _endpoint(executor, current, settings))
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.origins(),
@@ -49,8 +53,6 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
         expose_headers=["ETag", "X-Request-Id"],
     )
     app.add_middleware(AccessLog, metrics)
-    executor = Executor(store.view, limits=settings.limits(), public_url=settings.public_url)
-    app.router.routes.append(_graphql(executor, current, settings))
 
     @app.get(FACT_PAGE)
     async def fact(identity: str) -> Response:
@@ -80,7 +82,20 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
     return app
 
 
-def _graphql(executor: Executor, current: CurrentRelease, settings: ServiceSettings) -> Route:
+class GraphQLFirst:
+    """Answers GraphQL, before what only other paths need: compression, routes, and what FastAPI adds to them."""
+
+    def __init__(self, app: ASGIApp, endpoint: ASGIApp) -> None:
+        self._app = app
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        is_graphql = scope["type"] == "http" and scope["path"] in _GRAPHQL
+        await (self._endpoint if is_graphql else self._app)(scope, receive, send)
+
+
+def _endpoint(executor: Executor, current: CurrentRelease, settings: ServiceSettings) -> Endpoint:
     manners = Manners(
         body_bytes=settings.body_limit_kb * 1000,
         body_seconds=settings.body_seconds,
@@ -88,7 +103,7 @@ def _graphql(executor: Executor, current: CurrentRelease, settings: ServiceSetti
         public_url=settings.public_url,
         answers_bytes=settings.answers_mb * 1_000_000,
     )
-    return Route("/graphql", Endpoint(executor, _documents(settings), current, manners))
+    return Endpoint(executor, _documents(settings), current, manners)
 
 
 def _documents(settings: ServiceSettings) -> PersistedDocuments:

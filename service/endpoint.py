@@ -33,7 +33,8 @@ from service.asked import Asked
 from service.current_release import CurrentRelease
 from service.errors import format_error
 from service.execution import Executor, Request
-from service.kept_answers import LARGE_ENOUGH, KeptAnswer, KeptAnswers
+from service.kept_answers import KeptAnswers, WrittenAnswer
+from service.packing import LARGE_ENOUGH, is_taken
 from service.persisted import PersistedDocuments
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -103,9 +104,9 @@ class Endpoint:
                 raise NotAcceptable(f"Answers are {negotiation.RESPONSE} or {negotiation.JSON}: accept one of them.")
             return await self._answer(http, media_type)
         except ProjectError as error:
-            return self._refusal(error, media_type or negotiation.JSON)
+            return await self._refusal(http, error, media_type or negotiation.JSON)
         except Exception as exc:  # noqa: BLE001 - the client gets a proper answer, and the log what it was
-            return self._refusal(exc, media_type or negotiation.JSON)
+            return await self._refusal(http, exc, media_type or negotiation.JSON)
 
     async def _answer(self, http: HttpRequest, media_type: str) -> Response | None:
         given = await asked.read(http, most_bytes=self._manners.body_bytes, seconds=self._manners.body_seconds)
@@ -124,7 +125,7 @@ class Endpoint:
             return None
         if self._executor.knows(query):
             self._documents.remember(query, given.hash)
-        return self._response(http, given, content, media_type)
+        return await self._anew(http, given, content, media_type)
 
     def _name(self, given: Asked, media_type: str, release: str | None) -> str | None:
         """The name of an answer, made of all that it follows from; None for one that is of no release."""
@@ -138,23 +139,20 @@ class Endpoint:
         _note(http, operation=given.operation_name, release=self._current.id, cost=0)
         return Response(status_code=304, headers=self._caching(http, name))
 
-    async def _again(self, http: HttpRequest, name: str, answer: KeptAnswer, media_type: str) -> Response:
+    async def _again(self, http: HttpRequest, name: str, answer: WrittenAnswer, media_type: str) -> Response:
         """An answer that is kept, said without asking the store."""
         _note(http, kept=True, **answer.told)
-        body, packing = answer.body, {}
-        if len(body) >= LARGE_ENOUGH and "gzip" in http.headers.get("accept-encoding", ""):
-            body = await self._kept.packed(name, answer)
-            packing = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return _sent(body, media_type, 200, packing | self._caching(http, name))
+        return await _sent(http, answer, media_type, 200, self._caching(http, name))
 
-    def _response(self, http: HttpRequest, given: Asked, content: Mapping[str, Any], media_type: str) -> Response:
+    async def _anew(self, http: HttpRequest, given: Asked, content: Mapping[str, Any], media_type: str) -> Response:
         told = {"operation": given.operation_name, **content.get("extensions", {})}
         codes = _codes(content)
         _note(http, codes=codes or None, **told)
-        body, name = orjson.dumps(content), None if codes else self._name(given, media_type, told.get("release"))
+        answer = WrittenAnswer(orjson.dumps(content), told)
+        name = None if codes else self._name(given, media_type, told.get("release"))
         if name is not None:
-            self._kept.offer(name, KeptAnswer(body, told))
-        return _sent(body, media_type, _status(content, codes, media_type), self._caching(http, name))
+            self._kept.offer(name, answer)
+        return await _sent(http, answer, media_type, _status(content, codes, media_type), self._caching(http, name))
 
     def _caching(self, http: HttpRequest, name: str | None) -> dict[str, str]:
         """The headers by which caches know the answer of a name again, where it has one; of POST they keep none."""
@@ -164,7 +162,7 @@ class Endpoint:
             return {"Cache-Control": "no-store"}
         return {"ETag": _tag(name), "Cache-Control": self._manners.cache_control}
 
-    def _refusal(self, error: Exception, media_type: str) -> Response:
+    async def _refusal(self, http: HttpRequest, error: Exception, media_type: str) -> Response:
         content = {"errors": [format_error(GraphQLError(str(error), original_error=error))]}
         [code] = _codes(content)
         # who named a document by its hash sends it next: to older clients a 400 would be the end
@@ -174,7 +172,8 @@ class Endpoint:
             headers |= _ALLOWED
         if isinstance(error, BodyTooLarge | BodyTooSlow):  # what is still to come of the body is not read
             headers["Connection"] = "close"
-        return _sent(orjson.dumps(content), media_type, 200 if is_answer else _STATUS.get(code, 400), headers)
+        status = 200 if is_answer else _STATUS.get(code, 400)
+        return await _sent(http, WrittenAnswer(orjson.dumps(content), {}), media_type, status, headers)
 
 
 def _codes(content: Mapping[str, Any]) -> list[str]:
@@ -218,8 +217,18 @@ def _tag(name: str) -> str:
     return f'W/"{name}"'
 
 
-def _sent(body: bytes, media_type: str, status: int, headers: Mapping[str, str]) -> Response:
-    return Response(body, status, headers={"Content-Type": f"{media_type}; charset=utf-8", **headers})
+async def _sent(
+    http: HttpRequest, answer: WrittenAnswer, media_type: str, status: int, headers: Mapping[str, str]
+) -> Response:
+    """An answer, compressed for those who take it so."""
+    headers = {"Content-Type": f"{media_type}; charset=utf-8", **headers}
+    if len(answer.body) < LARGE_ENOUGH:
+        return Response(answer.body, status, headers)
+    headers["Vary"] = "Accept-Encoding"
+    if not is_taken(http.headers.get("accept-encoding", "")):
+        return Response(answer.body, status, headers)
+    headers["Content-Encoding"] = "gzip"
+    return Response(await answer.packed(), status, headers)
 
 
 def _note(http: HttpRequest, **known: object) -> None:
