@@ -32,7 +32,9 @@ class Page:
     total: int | None = None
 
 
-EMPTY_PAGE = Page([], lambda row: "", has_next=False, has_previous=False)
+def no_page() -> Page:
+    """The page of a list of which no item is asked for."""
+    return Page([], lambda row: "", has_next=False, has_previous=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class PageReader:
 
     def _found(self, run: Run, own: Mapping[str, object], size: int, near: Keys | None, far: Keys | None) -> list[Row]:
         """The first rows beyond the keys ``near`` and short of ``far``, the way the page goes."""
+        if near is None and far is None:
+            return run.rows(self.statements[False, False][0], **own, room=size)
         bounds = {"near": near or (), "far": far or ()}
         values = {f"{name}{i}": key for name, keys in bounds.items() for i, key in enumerate(keys)}
         found: list[Row] = []

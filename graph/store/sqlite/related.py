@@ -54,9 +54,16 @@ def _listed(listed: str, aliases: Aliases) -> Reached:
 
 
 def from_each(link: Link, reached: Reached) -> str:
-    """The predicate of what a link leads to from each of the things ``:others``, a list of ids."""
-    found = " OR ".join(f"EXISTS ({way})" for way in _ways(link, "json_each.value", reached))
-    return f"NOT EXISTS (SELECT 1 FROM json_each(:others) WHERE NOT ({found}))"
+    """The predicate of what a link leads to from ``:other``, where there is one, and from each of the ids ``:more``.
+
+    Mostly there is one other: to go through a list of it takes longer than to look for it.
+    """
+    ways = (_ways(link, identity, reached) for identity in (":other", "json_each.value"))
+    one, each = (" OR ".join(f"EXISTS ({way})" for way in each) for each in ways)
+    return (
+        f"(:other IS NULL OR {one}) AND "
+        f"(:more IS NULL OR NOT EXISTS (SELECT 1 FROM json_each(:more) WHERE NOT ({each})))"
+    )
 
 
 def _ways(link: Link, here: str, there: Reached) -> Iterable[str]:

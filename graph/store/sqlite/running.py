@@ -92,11 +92,12 @@ class Running:
         """
         if self._stopped:
             raise Stopped
-        if self._is_over():
-            raise TookLong
         self._began = perf_counter()
+        if self._began > self._until:
+            raise TookLong
         rows = connection.execute(sql, values).fetchall()
-        self._take_turn()
+        if self._turn is not None:
+            self._take_turn()
         return rows
 
     def _look(self) -> bool:

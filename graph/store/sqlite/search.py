@@ -27,7 +27,7 @@ from graph.store.roots import sorts_of
 from graph.store.sqlite.conditions import Aliases, labels_in, predicate, table_of
 from graph.store.sqlite.facets import read_facets
 from graph.store.sqlite.order import lies_before, order_by, stretches_after
-from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
+from graph.store.sqlite.pages import Page, PageReader, no_page
 from graph.store.sqlite.running import Row
 from graph.store.sqlite.search_schema import spelled
 from graph.store.sqlite.select import Here, Lists, Run, Select, Tree
@@ -51,7 +51,7 @@ def read_search(root: Search, lists: Lists) -> Callable[[Run], Tree]:
         words = Words.of(run.arguments[root.text.name])
         phrases = " AND ".join(f'"{spelled(word)}"' for word in words.forms)
         searching = replace(run, arguments={**run.arguments, "phrases": phrases, "letters": words.size})
-        page = pages(searching, {}) if reads_page else EMPTY_PAGE
+        page = pages(searching, {}) if reads_page else no_page()
         return {key: read_part(page, searching, words) for key, read_part in parts}
 
     return read

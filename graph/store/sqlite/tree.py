@@ -39,7 +39,7 @@ from graph.store.pages import edges_reader, page_info
 from graph.store.plain_lists import plain
 from graph.store.sqlite.aggregates import Listed, aggregate_reader
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, nearest, predicate, reach, table_of
-from graph.store.sqlite.pages import EMPTY_PAGE, Page, PageReader
+from graph.store.sqlite.pages import Page, PageReader, no_page
 from graph.store.sqlite.related import from_each, neighbours, partners
 from graph.store.sqlite.schema import PLAN
 from graph.store.sqlite.select import Here, Lists, Reader, Run, Select, Tree
@@ -189,9 +189,9 @@ class ListReader:
 
     def __call__(self, run: Run, *, total: int | None = None, **own: object) -> Tree:
         """The list's object: each part under its key; ``total`` is how much it holds, where that is known already."""
-        page = self.page(run, own) if self.page else EMPTY_PAGE
+        page = self.page(run, own) if self.page else no_page()
         if total is not None:
-            page = replace(page, total=total)
+            page.total = total
         return {key: read(page, run, own) for key, read in self.parts}
 
 
@@ -201,20 +201,34 @@ class SharedReader:
 
     listed: ListReader
     degree: str
+    stored: str | None
 
     @classmethod
     def of(cls, wanted: Connection, lists: Lists) -> "SharedReader":
-        """The reader of a shared list."""
+        """The reader of a shared list; ``stored`` is the count of a node that says how many edges it has on."""
         every = replace(wanted, where=None, via=None, shared=False)
         stored = stored_count(every, wanted.link.sources) if wanted.link else None
         degree = f"SELECT {stored} FROM node WHERE id = :parent" if stored else _DEGREE
-        return cls(ListReader.of(wanted, lists), degree)
+        return cls(ListReader.of(wanted, lists), degree, stored)
 
-    def __call__(self, ids: Sequence[str], run: Run, *, total: int | None = None) -> Tree:
-        """The list's object for the things of these ids."""
-        narrow = min(ids, key=lambda identity: run.once(self.degree, parent=identity)[0][0])
-        others = orjson.dumps([identity for identity in ids if identity != narrow]).decode()
-        return self.listed(run, total=total, parent=narrow, others=others, shared=orjson.dumps(ids).decode())
+    def __call__(
+        self, ids: Sequence[str], run: Run, *, degrees: Mapping[str, int] = {}, total: int | None = None
+    ) -> Tree:
+        """The list's object for the things of these ids; ``degrees`` and ``total`` are what is known already."""
+        narrow, *others = sorted(ids, key=lambda identity: degrees.get(identity) or self._degree(identity, run))
+        other, more = (others[0] if others else None), others[1:]
+        return self.listed(
+            run,
+            total=total,
+            parent=narrow,
+            other=other,
+            more=orjson.dumps(more).decode() if more else None,
+            shared=orjson.dumps(ids).decode(),
+        )
+
+    def _degree(self, identity: str, run: Run) -> int:
+        degree: int = run.once(self.degree, parent=identity)[0][0]
+        return degree
 
 
 _DEGREE = (
@@ -305,18 +319,23 @@ def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: S
             owner = reached.edge if _way(connection) is Reach.EDGE else reached.thing
             return read_items(wanted, select.column(f"{owner}.id"), select)
         case Connection(shared=True):
-            here, there = select.column(reached.here), select.column(reached.id)
-            both = SharedReader.of(wanted, select.lists)
-            if wanted.where is not None or wanted.via is not None:
-                return lambda row, run: both((row[here], row[there]), run)
-            counted = select.column(f"{reached.edge}.{SHARED}")  # how partners were found
-            return lambda row, run: both((row[here], row[there]), run, total=row[counted])
+            return _shared(wanted, reached, select)
         case Connection():
             subject, indicator = select.column(f"{reached.edge}.source"), select.column(f"{reached.edge}.target")
             pairs = ListReader.of(wanted, select.lists)
             return lambda row, run: pairs(run, parent=row[subject], pair=row[indicator])
         case _:
             raise TypeError(f"{wanted} is no field of an edge")
+
+
+def _shared(wanted: Connection, reached: Reached, select: Select) -> Reader:
+    """Reads what a thing shares with its partner."""
+    both = SharedReader.of(wanted, select.lists)
+    here, there = select.column(reached.here), select.column(reached.id)
+    degree = select.column(f"{reached.thing}.{both.stored}" if both.stored else "NULL")
+    is_whole = wanted.where is None and wanted.via is None
+    counted = select.column(f"{reached.edge}.{SHARED}" if is_whole else "NULL")  # how partners were found
+    return lambda row, run: both((row[here], row[there]), run, degrees={row[there]: row[degree]}, total=row[counted])
 
 
 def _way(connection: Connection) -> Reach | None:
