@@ -15,10 +15,14 @@ from benchmarks.racing import Runner, race
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """What all took for an operation; Strawberry only for those that it answers too."""
+    """What all took for an operation; Strawberry only for those that it answers too.
+
+    ``ours`` makes each answer anew, ``kept`` is as it comes.
+    """
 
     operation: Operation
     ours: Runner
+    kept: Runner
     by_hand: Runner
     empty: Runner
     stock: Runner | None
@@ -26,22 +30,26 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class Contestants:
-    """The servers of one store, each a process of its own."""
+    """The servers of one store, each a process of its own; ``ours`` makes each answer anew, ``kept`` is as it comes."""
 
     ours: Process
+    kept: Process
     by_hand: Process
     stock: Process
     empty: Process
 
     def contest(self, operation: Operation, *, with_stock: bool = False) -> Contest:
         """The contest of an operation. Raises: ValueError where the answers are not all the same."""
-        ours, stock = graphql(self.ours, operation), graphql(self.stock, operation) if with_stock else None
+        ours, kept = graphql(self.ours, operation), graphql(self.kept, operation)
+        stock = graphql(self.stock, operation) if with_stock else None
         data = orjson.loads(ours.answer)["data"]
+        if kept.answer != ours.answer:
+            raise ValueError(f"{operation.title}: what is kept is something else")
         if stock is not None and orjson.loads(stock.answer)["data"] != data:
             raise ValueError(f"{operation.title}: Strawberry answers something else")
         by_hand, empty = self._by_hand(operation, data), runner(self.empty, "/", {})
-        race([ours, by_hand, empty, *([stock] if stock else [])])
-        return Contest(operation, ours, by_hand, empty, stock)
+        race([ours, kept, by_hand, empty, *([stock] if stock else [])])
+        return Contest(operation, ours, kept, by_hand, empty, stock)
 
     def _by_hand(self, operation: Operation, data: Any) -> Runner:
         """The endpoint by hand, asked the way that is fastest on this graph."""
@@ -57,9 +65,11 @@ class Contestants:
 @contextmanager
 def serving(url: str) -> Iterator[Contestants]:
     """All contestants on the store of a URL."""
-    commands = (SERVICE, *(("benchmarks.contestants", name) for name in ("by_hand", "stock", "empty")))
+    others = [("benchmarks.contestants", name) for name in ("by_hand", "stock", "empty")]
     with ExitStack() as stack:
-        yield Contestants(*[stack.enter_context(running(command, url)) for command in commands])
+        kept = stack.enter_context(running(SERVICE, url, {}))
+        ours, *rest = [stack.enter_context(running(command, url)) for command in (SERVICE, *others)]
+        yield Contestants(ours, kept, *rest)
 
 
 def graphql(process: Process, operation: Operation) -> Runner:

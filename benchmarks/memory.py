@@ -41,7 +41,7 @@ def main(requested: int) -> None:
         store = open_store(url, create=True)
         publish(store, *papers(works=2_000), *PAPERS)
         store.close()
-        with running(SERVICE, url) as process:
+        with running(SERVICE, url, {}) as process:
             _measure(process, requested)
 
 

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 SERVICE = ("plangraph", "--logs", "json", "serve", "--port", "0")
 """The command that serves a store as it is served to everybody."""
+ANEW = {"PLANGRAPH_ANSWERS_MB": "0"}
+"""The setting by which it makes each answer anew."""
 
 _START_SECONDS = 60
 _ADDRESS = re.compile(r" is at (http://\S+);")
@@ -42,11 +44,11 @@ class Process:
 
 
 @contextmanager
-def running(command: Sequence[str], store: str) -> Iterator[Process]:
+def running(command: Sequence[str], store: str, settings: Mapping[str, str] = ANEW) -> Iterator[Process]:
     """A Python module with its arguments, over a store, for as long as it is needed."""
     with TemporaryDirectory() as folder:
         log = Path(folder) / "log"
-        environment = {**os.environ, "PLANGRAPH_STORE": store}
+        environment = {**os.environ, "PLANGRAPH_STORE": store, **settings}
         with log.open("wb") as errors:
             process = subprocess.Popen([sys.executable, "-m", *command], stderr=errors, env=environment)  # noqa: S603 - ours
             try:

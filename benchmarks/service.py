@@ -128,7 +128,7 @@ def print_graph(title: str, url: str) -> None:
     print(f"store is embedded, and {PROCESSOR_MS} ms of the processor):\n")
     print(
         f"{'operation':32} {'ours ms':>8} {'by hand':>8} {'ratio':>7} {'- empty':>8} "
-        f"{'CPU ms':>8} {'by hand':>8} {'ours/s':>8} {'by hand':>8}"
+        f"{'CPU ms':>8} {'by hand':>8} {'ours/s':>8} {'by hand':>8} {'kept ms':>8} {'kept/s':>7}"
     )
     with serving(url) as contestants:
         plain_contests = [contestants.contest(operation, with_stock=True) for operation in graph.plain]
@@ -148,7 +148,7 @@ def print_contest(contest: Contest, *, is_embedded: bool) -> None:
         f"{_told(ours.p50_ms / by_hand.p50_ms, most=BY_HAND):>7} "
         f"{_told(over_empty, most=OVER_EMPTY_MS if is_small and is_embedded else None):>8} "
         f"{_told(ours.processor_ms, most=PROCESSOR_MS if is_small else None):>8} {by_hand.processor_ms:8.2f} "
-        f"{ours.rate:8,.0f} {by_hand.rate:8,.0f}",
+        f"{ours.rate:8,.0f} {by_hand.rate:8,.0f} {contest.kept.p50_ms:8.2f} {contest.kept.rate:7,.0f}",
         flush=True,
     )
 
@@ -156,7 +156,8 @@ def print_contest(contest: Contest, *, is_embedded: bool) -> None:
 def print_stock(contests: Iterable[Contest]) -> None:
     """A row an operation that Strawberry answers."""
     print(
-        f"\n{'stock Strawberry':32} {'ms':>8} {'CPU ms':>8} {'per s':>8} {'ours':>8} {'ours / stock':>13} {'limit':>6}"
+        f"\n{'stock Strawberry':32} {'ms':>8} {'CPU ms':>8} {'per s':>8} {'ours':>8} {'ours / stock':>13} "
+        f"{'limit':>6} {'kept':>8} {'kept / stock':>13}"
     )
     for contest in contests:
         ours, stock = contest.ours, contest.stock
@@ -164,7 +165,8 @@ def print_stock(contests: Iterable[Contest]) -> None:
             least = LIMITS[contest.operation.title].times_stock
             print(
                 f"{contest.operation.title:32} {stock.p50_ms:8.2f} {stock.processor_ms:8.2f} {stock.rate:8,.1f} "
-                f"{ours.rate:8,.1f} {_told(ours.rate / stock.rate, least=least):>13} {least:6.1f}"
+                f"{ours.rate:8,.1f} {_told(ours.rate / stock.rate, least=least):>13} {least:6.1f} "
+                f"{contest.kept.rate:8,.1f} {_told(contest.kept.rate / stock.rate, least=least):>13}"
             )
 
 
