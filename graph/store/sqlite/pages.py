@@ -61,7 +61,7 @@ class PageReader:
         expressions = expressions_of(terms_of(wanted), reached)
         keys = tuple(map(select.column, expressions))
         counted = select.column("count(*) OVER ()") if is_counted else None
-        whole = select.sql(reached.tables, where)
+        whole = select.sql(_tables(select, reached, where, expressions), where)
         terms = reverse(terms_of(wanted)) if wanted.page.backward else terms_of(wanted)
         bounds = [(near, far) for near in (False, True) for far in (False, True)]
         statements = {bound: tuple(_statements(whole, terms, expressions, *bound)) for bound in bounds}
@@ -109,6 +109,12 @@ class PageReader:
             if len(found) < size:
                 found += run.rows(sql, **own, **values, room=size - len(found))
         return found
+
+
+def _tables(select: Select, reached: Reached, where: str, expressions: Sequence[str]) -> str:
+    """The FROM clause of a list: without the things where the edges that lead there hold all that is asked."""
+    said = (*select.columns, *select.joins, where, *expressions)
+    return reached.tables if any(f"{reached.thing}." in one for one in said) else reached.counted
 
 
 def _statements(

@@ -64,9 +64,17 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """A thing in a statement: the alias of its table, the expressions of its id and label, the labels it may have."""
+    """A thing in a statement: the alias of its table, the expressions of its id and label, the labels it may have.
+
+    ``name`` is the expression of its name, where that stands elsewhere than in its table.
+    """
 
     alias: str
     id: str
     label: str
     labels: tuple[str, ...]
+    name: str = ""
+
+    def property(self, name: str) -> str:
+        """The expression of one of its properties; what led to it may hold its id and name, and spare its table."""
+        return {"id": self.id, "name": self.name}.get(name) or f"{self.alias}.{name}"

@@ -68,11 +68,11 @@ def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
         case Label():
             return Expression(repr(label))
         case Property(name=name):
-            return read_property(f"{here.alias}.{name}", vocabulary()[label].attribute(name), select)
+            return read_property(here.property(name), vocabulary()[label].attribute(name), select)
         case Parts():
             return _parts(wanted, label, here, select)
         case Aside():
-            return read_thing(wanted.selection, Here(here.alias, here.id, here.label, (label,)), select)
+            return read_thing(wanted.selection, replace(here, labels=(label,)), select)
         case Step():
             return _step(wanted, here, select)
         case Items():
@@ -298,7 +298,7 @@ def _part(
 
 
 def _thing(wanted: Connection, reached: Reached) -> Here:
-    return Here(reached.thing, reached.id, reached.label, wanted.labels)
+    return Here(reached.thing, reached.id, reached.label, wanted.labels, reached.name)
 
 
 def _total(sql: str) -> PartReader:
