@@ -327,16 +327,16 @@ def _linked(condition: Linked, thing: str, aliases: Aliases) -> str:
     if condition.quantifier is Quantifier.ALL:
         return _linked(Linked(link, Quantifier.NONE, Not(condition.where), condition.via), thing, aliases)
     if _is_followed(link):
-        found = follow(condition, thing, aliases)
+        found = follow(condition, _start(link, thing), aliases)
     else:
         found = f"{_start(link, thing)} IN ({leading_here(condition, aliases)})"
     return found if condition.quantifier is Quantifier.SOME else f"({found}) IS NOT TRUE"
 
 
-def follow(condition: Linked, thing: str, aliases: Aliases) -> str:
-    """The predicate that holds where the link leads from the row ``thing`` to something that fulfils the condition."""
-    reached = reach(condition.link, aliases, f"{thing}.id")
-    start = f"{reached.here} = {_start(condition.link, thing)}"
+def follow(condition: Linked, here: str, aliases: Aliases) -> str:
+    """The predicate that holds where the link leads from the id ``here`` to something that fulfils the condition."""
+    reached = reach(condition.link, aliases, here)
+    start = f"{reached.here} = {here}"
     said = tuple(conjuncts(condition.where))
     names = [one for one in said if isinstance(one, Compare) and one.property == "name"]
     if reached.on_edge and len(names) == len(said):  # which the edge knows
@@ -349,12 +349,18 @@ def follow(condition: Linked, thing: str, aliases: Aliases) -> str:
 
 def leading_here(condition: Linked, aliases: Aliases) -> str:
     """Selects what the link leads from to something that fulfils the condition, starting there."""
+    here, rows = starting_there(condition, aliases)
+    return f"SELECT {here} {rows}"
+
+
+def starting_there(condition: Linked, aliases: Aliases) -> tuple[str, str]:
+    """The rows by which the link leads to something that fulfils the condition, and the expression of where from."""
     reached = reach(condition.link, aliases, "")
     # the kind is said of the thing, from which the index of the edges goes on
     kind = (labels_in(f"{reached.thing}.label", condition.link.targets),) if reached.kind else ()
     test = predicate(condition.where, reached.thing, aliases)
     where = _all_of((*reached.ways, *kind, test, *_on_edge(condition.via, reached, aliases)))
-    return f"SELECT {reached.here} FROM {reached.from_things} WHERE {where}"
+    return reached.here, f"FROM {reached.from_things} WHERE {where}"
 
 
 def _is_followed(link: Link) -> bool:

@@ -6,7 +6,15 @@ which leads to the fewest is made; the others are looked at for each of its thin
 
 from graph.model.vocabulary import Reach
 from graph.plan import Compare, Comparison, Condition, KnownAs, Linked, Quantifier, conjuncts
-from graph.store.sqlite.conditions import Aliases, Reached, follow, leading_here, predicate
+from graph.store.sqlite.conditions import (
+    Aliases,
+    Reached,
+    follow,
+    labels_in,
+    leading_here,
+    predicate,
+    starting_there,
+)
 
 _COUNTED = 1_000  # edges: among those that lead to more than so many, the first is taken
 _NAMING = frozenset({Comparison.EQ, Comparison.IN})
@@ -17,16 +25,28 @@ def is_gathered(where: Condition | None) -> bool:
     return len(_named(where)) > 1
 
 
-def filtered(where: Condition, things: Reached, aliases: Aliases) -> str:
-    """The predicate of those things for which ``where`` holds."""
-    if not is_gathered(where):
-        return " AND ".join((*things.predicates, predicate(where, things.thing, aliases)))
+def gathered(where: Condition | None, labels: tuple[str, ...], aliases: Aliases) -> Reached:
+    """The things of these labels that are linked as ``where`` says, with what edges hold of them."""
+    found, thing = aliases.fresh("g"), aliases.fresh()
+    return Reached(
+        thing=thing,
+        thing_table=f"node AS {thing}",
+        id=f"{found}.id",
+        name=f"{found}.name",
+        label=f"{thing}.label",
+        here="",
+        edge=found,
+        edge_table=f"({_linked(_named(where), labels, aliases)}) AS {found}",
+        on=f"{thing}.id = {found}.id",
+        on_edge=True,
+    )
+
+
+def remaining(where: Condition, things: Reached, aliases: Aliases) -> str:
+    """The predicate of those gathered things for which the rest of ``where`` holds."""
     named = _named(where)
-    others = [predicate(one, things.thing, aliases) for one in conjuncts(where) if one not in named]
-    followed = [follow(condition, things.thing, aliases) for condition in named]
-    # a plus keeps an index of all things of the kind from being walked in the list's order
-    kind = (f"+{things.kind}",) if things.kind else ()
-    return " AND ".join((f"{things.thing}.id IN ({_fewest(named, aliases)})", *kind, *followed, *others))
+    others = (predicate(one, things.thing, aliases) for one in conjuncts(where) if one not in named)
+    return " AND ".join(others) or "TRUE"
 
 
 def _named(where: Condition | None) -> list[Linked]:
@@ -43,15 +63,26 @@ def _names_its_end(condition: Linked) -> bool:
     )
 
 
-def _fewest(named: list[Linked], aliases: Aliases) -> str:
-    """Selects what the condition leads to that leads to the fewest."""
+def _linked(named: list[Linked], labels: tuple[str, ...], aliases: Aliases) -> str:
+    """Selects the things for which all the conditions hold, each once, from the one that leads to the fewest."""
     sizes = " UNION ALL ".join(
         f"SELECT {i} AS way, (SELECT count(*) FROM ({leading_here(condition, aliases)} LIMIT {_COUNTED})) AS size"
         for i, condition in enumerate(named)
     )
     chosen = aliases.fresh("c")
     ways = " UNION ALL ".join(
-        f"SELECT * FROM ({leading_here(condition, aliases)}) WHERE (SELECT way FROM {chosen}) = {i}"
+        f"{_way(condition, [one for one in named if one is not condition], labels, aliases)} "
+        f"AND (SELECT way FROM {chosen}) = {i}"
         for i, condition in enumerate(named)
     )
-    return f"WITH {chosen} AS MATERIALIZED (SELECT way FROM ({sizes}) ORDER BY size, way LIMIT 1) {ways}"
+    return (
+        f"WITH {chosen} AS MATERIALIZED (SELECT way FROM ({sizes}) ORDER BY size, way LIMIT 1) "
+        f"SELECT DISTINCT id, name FROM ({ways})"
+    )
+
+
+def _way(condition: Linked, others: list[Linked], labels: tuple[str, ...], aliases: Aliases) -> str:
+    """Selects what one condition leads to, where the others hold too."""
+    here, rows = starting_there(condition, aliases)
+    tests = (labels_in(f"{here}_label", labels), *(follow(other, here, aliases) for other in others))
+    return f"SELECT {here} AS id, {here}_name AS name {rows} AND {' AND '.join(tests)}"

@@ -43,7 +43,7 @@ from graph.store.sqlite.pages import Page, PageReader, no_page
 from graph.store.sqlite.related import from_each, neighbours, partners
 from graph.store.sqlite.schema import PLAN
 from graph.store.sqlite.select import Here, Lists, Reader, Run, Select, Tree
-from graph.store.sqlite.starts import filtered, is_gathered
+from graph.store.sqlite.starts import gathered, is_gathered, remaining
 
 # ---- selections -----------------------------------------------------------------------------------------------------
 
@@ -150,9 +150,10 @@ def _list(wanted: Connection, here: Here, select: Select) -> Reader:
     """Reads a list that starts from a thing."""
     parent = select.column(here.id)
     read = ListReader.of(wanted, select.lists)
-    if (stored := stored_count(wanted, here.labels)) is None:
+    stored = stored_count(wanted, here.labels)
+    if stored is None or not any(isinstance(part, Total) for part in wanted.parts):
         return lambda row, run: read(run, parent=row[parent])
-    count = select.column(f"{here.alias}.{stored}")
+    count = select.column(here.property(stored))
     return lambda row, run: read(run, total=row[count], parent=row[parent])
 
 
@@ -242,6 +243,8 @@ def _reached(wanted: Connection, aliases: Aliases) -> Reached:
     if wanted.link is not None:
         ways = {Reach.PARTNER: partners, Reach.NEIGHBOUR: neighbours}
         return ways.get(wanted.link.reach, reach)(wanted.link, aliases, ":parent")
+    if is_gathered(wanted.where):
+        return gathered(wanted.where, wanted.labels, aliases)
     thing = aliases.fresh()
     return Reached(
         thing=thing,
@@ -255,8 +258,8 @@ def _reached(wanted: Connection, aliases: Aliases) -> Reached:
 
 
 def _where(wanted: Connection, reached: Reached, aliases: Aliases) -> str:
-    if wanted.link is None and wanted.where is not None:
-        return filtered(wanted.where, reached, aliases)
+    if wanted.link is None and wanted.where is not None and is_gathered(wanted.where):
+        return remaining(wanted.where, reached, aliases)
     parts = [f"{reached.here} = :parent"] if reached.here else []
     if wanted.pair:
         parts.append(f"{reached.thing}.indicator = :pair")
