@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from graph.errors import ServiceBusy
 
@@ -30,8 +30,9 @@ class Turns:
                 semaphore.release()
 
     async def _take(self, kinds: tuple[asyncio.Semaphore, ...], taken: list[asyncio.Semaphore]) -> None:
+        waits = any(semaphore.locked() for semaphore in kinds)  # mostly not, and a timeout costs more than a turn
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(_PATIENCE_SECONDS) if waits else nullcontext():
                 for semaphore in kinds:
                     await semaphore.acquire()
                     taken.append(semaphore)

@@ -148,10 +148,14 @@ def read_items(wanted: Items, owner: int, select: Select) -> Reader:
 
 def _list(wanted: Connection, here: Here, select: Select) -> Reader:
     """Reads a list that starts from a thing."""
+    stored = stored_count(wanted, here.labels)
+    totals = [part.key for part in wanted.parts if isinstance(part, Total)]
+    if stored is not None and len(totals) == len(wanted.parts):
+        told = Expression(f"row[{select.column(here.property(stored))}]")
+        return object_reader([(key, told) for key in totals])
     parent = select.column(here.id)
     read = ListReader.of(wanted, select.lists)
-    stored = stored_count(wanted, here.labels)
-    if stored is None or not any(isinstance(part, Total) for part in wanted.parts):
+    if stored is None or not totals:
         return lambda row, run: read(run, parent=row[parent])
     count = select.column(here.property(stored))
     return lambda row, run: read(run, total=row[count], parent=row[parent])
