@@ -1,4 +1,4 @@
--- All edges of the agency are followed for its partners; all else is read from indexes in order.
+-- All is read from indexes in order.
 WITH a AS MATERIALIZED (
   SELECT node.* FROM alias JOIN node ON node.id = alias.node WHERE alias.folded = :name AND node.label = 'Agency'
 )
@@ -80,11 +80,8 @@ SELECT json_object('agency', json_object(
       )),
       'node', json_object('id', p.target, 'name', p.target_name)
     )) FROM (
-      SELECT theirs.target, theirs.target_name, count(*) AS shared
-      FROM edge AS mine CROSS JOIN edge AS theirs ON theirs.source = mine.source
-      WHERE mine.target = a.id AND mine.relation = 'EXECUTED_BY' AND mine.source_label = 'Programme'
-        AND theirs.relation = 'EXECUTED_BY' AND theirs.target_label = 'Agency' AND theirs.target <> a.id
-      GROUP BY theirs.target ORDER BY shared DESC, theirs.target_name, theirs.target LIMIT 10
+      SELECT other AS target, name AS target_name, shared FROM partner
+      WHERE node = a.id ORDER BY shared DESC, name, other LIMIT 10
     ) AS p
   )),
   'predecessors', json_object('edges', (

@@ -4,9 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 
 from graph.model.vocabulary import ENTITY_LABELS, vocabulary
+from graph.store.sqlite.partners import partners_among
 from graph.store.sqlite.schema import schema_statements
 from graph.store.sqlite.writer import count_sql
 
+_COUNTED = partners_among("TRUE")
 _FAULTS = {
     "SELECT id FROM node WHERE id NOT IN (SELECT node FROM mention)": "{0} is named by no document.",
     "SELECT id FROM node WHERE label <> 'Document' AND id NOT IN (SELECT owner FROM evidence)": "{0} has no evidence.",
@@ -16,6 +18,8 @@ _FAULTS = {
     "SELECT DISTINCT owner FROM evidence WHERE owner NOT IN (SELECT id FROM node UNION ALL SELECT id FROM edge "
     "UNION ALL SELECT id FROM fact)": "There is evidence of {0}, which is not there.",
     "SELECT DISTINCT edge FROM statement WHERE edge NOT IN (SELECT id FROM edge)": "Edge {0} is stated, but not there.",
+    f"SELECT node, other FROM (SELECT * FROM partner EXCEPT {_COUNTED} UNION "
+    f"SELECT * FROM ({_COUNTED} EXCEPT SELECT * FROM partner))": "{0} shares something else with {1} than is said.",
     'SELECT "table", "parent" FROM pragma_foreign_key_check': "A row of {0} leads to a {1} that is not there.",
     "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'": "The file is damaged: {0}.",
 }

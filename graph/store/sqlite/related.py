@@ -3,22 +3,25 @@
 from collections.abc import Iterable
 
 from graph.model.relations import RelationType
-from graph.model.vocabulary import SHARED, Link, Reach
-from graph.store.sqlite.conditions import Aliases, Reached, labels_in
+from graph.model.vocabulary import Link, Reach
+from graph.store.sqlite.conditions import Aliases, Reached
 
 
-def partners(link: Link, aliases: Aliases, parent: str) -> Reached:
-    """What the link's relation leads to from the same things: each once, with how many things both share."""
-    mine, theirs = aliases.fresh("e"), aliases.fresh("e")
-    listed = (
-        f"SELECT {theirs}.target AS id, {theirs}.target_name AS name, {theirs}.target_label AS label, "
-        f"count(*) AS {SHARED}, {parent} AS origin FROM edge AS {mine} CROSS JOIN edge AS {theirs} "
-        f"ON {theirs}.source = {mine}.source WHERE {mine}.target = {parent} AND {mine}.relation = '{link.relation}' "
-        f"AND {mine}.source_label = '{link.through}' AND {theirs}.relation = '{link.relation}' "
-        f"AND {labels_in(f'{theirs}.target_label', link.targets)} AND {theirs}.target <> {parent} "
-        f"GROUP BY {theirs}.target"
+def partners(aliases: Aliases) -> Reached:
+    """The bodies that run the same programmes as another: each once, with how many both run."""
+    pair, thing = aliases.fresh("w"), aliases.fresh()
+    return Reached(
+        thing=thing,
+        thing_table=f"node AS {thing}",
+        id=f"{pair}.other",
+        name=f"{pair}.name",
+        label=f"{thing}.label",
+        here=f"{pair}.node",
+        edge=pair,
+        edge_table=f"partner AS {pair}",
+        on=f"{thing}.id = {pair}.other",
+        on_edge=True,
     )
-    return _listed(listed, aliases)
 
 
 def neighbours(link: Link, aliases: Aliases, parent: str) -> Reached:
@@ -33,11 +36,6 @@ def neighbours(link: Link, aliases: Aliases, parent: str) -> Reached:
         f"SELECT id, name, label, json_group_array(DISTINCT relation) AS relations, {parent} AS origin "
         f"FROM ({' UNION ALL '.join(each)}) GROUP BY id"
     )
-    return _listed(listed, aliases)
-
-
-def _listed(listed: str, aliases: Aliases) -> Reached:
-    """The rows of a list made for one thing, of which every item names its thing."""
     edge, thing = aliases.fresh("w"), aliases.fresh()
     return Reached(
         thing=thing,

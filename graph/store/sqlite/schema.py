@@ -15,11 +15,12 @@ from graph.model.vocabulary import (
 )
 from graph.store.columns import columns_of, counts_of_nodes, is_nullable
 from graph.store.points import POINT, SERIES, from_column, to_column
+from graph.store.sqlite.partners import PARTNER_SCHEMA
 from graph.store.sqlite.search_schema import search_statements
 from graph.store.summands import ALIKE, SLOT, inexact_column, limb_columns, unit_column
 
 APPLICATION_ID = 0x706C676E  # "plgn": tells our files from other SQLite databases
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 PLAN = "plan"
 """The column with the id of the nearest plan that a programme is part of: a walk for each row would take long."""
@@ -59,6 +60,7 @@ def schema_statements() -> Iterator[str]:
                      "document TEXT NOT NULL", "place TEXT NOT NULL", *_columns((label,)))  # fmt: skip
     # how many things there are of each label: to count them takes the longer, the more there are
     yield _table("tally", "label TEXT PRIMARY KEY", "things INTEGER NOT NULL")
+    yield from PARTNER_SCHEMA
     yield from search_statements()
     yield from _SAID
     yield from _INDEXES

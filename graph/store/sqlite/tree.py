@@ -245,8 +245,10 @@ _DEGREE = (
 def _reached(wanted: Connection, aliases: Aliases) -> Reached:
     """Where the list's rows come from: all of the labels, what a link leads to, or the facts of a pair."""
     if wanted.link is not None:
-        ways = {Reach.PARTNER: partners, Reach.NEIGHBOUR: neighbours}
-        return ways.get(wanted.link.reach, reach)(wanted.link, aliases, ":parent")
+        if wanted.link.reach is Reach.PARTNER:
+            return partners(aliases)
+        find = neighbours if wanted.link.reach is Reach.NEIGHBOUR else reach
+        return find(wanted.link, aliases, ":parent")
     if is_gathered(wanted.where):
         return gathered(wanted.where, wanted.labels, aliases)
     thing = aliases.fresh()

@@ -40,6 +40,7 @@ from graph.store.rows import (
 from graph.store.sqlite.binding import bind
 from graph.store.sqlite.conditions import Aliases, labels_in, nearest, table_of
 from graph.store.sqlite.linkage import Linkage, read_decisions
+from graph.store.sqlite.partners import find_partners
 from graph.store.sqlite.release import write_release
 from graph.store.sqlite.schema import PLAN
 
@@ -149,6 +150,7 @@ class _Publication:
         self._assemble_nodes()
         self._assemble_edges()
         self._count()
+        find_partners(self._connection, self._nodes)
         self._find_plans()
         self._tally()
 

@@ -60,9 +60,40 @@ async def test_the_pages_of_partners_joined_are_the_list(store: Store, graph_of:
     assert pages == whole["list"]["edges"]
 
 
-def _runs(*names: str) -> Paper:
+async def test_partners_follow_what_is_taken_in_and_out(store: Store, graph_of: GraphOf) -> None:
+    graph_of(_runs("甲署", "乙局", "丙局", code="a"), _runs("甲署", "乙局", code="b"))
+    assert await _shared(store, "甲署") == {"乙局": 2, "丙局": 1}
+
+    graph_of(_runs("甲署", "乙局", code="a"))
+    assert await _shared(store, "甲署") == {"乙局": 2}
+    assert await _shared(store, "乙局") == {"甲署": 2}
+    assert await _shared(store, "丙局") is None
+
+    with store.writer() as writer:
+        writer.remove("b")
+        writer.publish()
+    assert await _shared(store, "甲署") == {"乙局": 1}
+    assert list(store.faults()) == []
+
+
+async def test_a_partner_whose_name_changes_is_listed_by_its_new_name(store: Store, graph_of: GraphOf) -> None:
+    graph_of(_runs("甲署", "乙局", code="a"))
+
+    graph_of(Paper("b").names(agency("乙局").model_copy(update={"name": "海岸乙局"})))
+
+    assert await _shared(store, "甲署") == {"海岸乙局": 1}
+    assert list(store.faults()) == []
+
+
+async def _shared(store: Store, name: str) -> dict[str, int] | None:
+    """How many programmes a body shares with each partner; None where there is no such body."""
+    answer = await ask_of(store, "Agency", name, _partners())
+    return answer and {edge["node"]["name"]: edge["shared"]["total"] for edge in answer["list"]["edges"]}
+
+
+def _runs(*names: str, code: str | None = None) -> Paper:
     """A document about one programme of its own, which these bodies run."""
-    paper = Paper("-".join(names))
+    paper = Paper(code or "-".join(names))
     work = programme("共同計畫", paper.code)
     paper.names(work)
     for name in names:
