@@ -119,6 +119,23 @@ def reach(link: Link, aliases: Aliases, parent: str) -> Reached:
     return _by_field(link, aliases)
 
 
+def of_nodes(rows: str, alias: str, aliases: Aliases, *, id_: str, here: str = "", label: str = "") -> Reached:
+    """Nodes by rows that hold the id and the name of each, and may hold what they hang on and their label."""
+    thing = aliases.fresh()
+    return Reached(
+        thing=thing,
+        thing_table=f"node AS {thing}",
+        id=f"{alias}.{id_}",
+        name=f"{alias}.name",
+        label=f"{alias}.{label}" if label else f"{thing}.label",
+        here=f"{alias}.{here}" if here else "",
+        edge=alias,
+        edge_table=f"{rows} AS {alias}",
+        on=f"{thing}.id = {alias}.{id_}",
+        on_edge=True,
+    )
+
+
 def nearest(link: Link, aliases: Aliases, parent: str) -> str:
     """Selects the id of the nearest thing a link leads to from the id ``parent``.
 

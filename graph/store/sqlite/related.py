@@ -4,24 +4,12 @@ from collections.abc import Iterable
 
 from graph.model.relations import RelationType
 from graph.model.vocabulary import Link, Reach
-from graph.store.sqlite.conditions import Aliases, Reached
+from graph.store.sqlite.conditions import Aliases, Reached, of_nodes
 
 
 def partners(aliases: Aliases) -> Reached:
     """The bodies that run the same programmes as another: each once, with how many both run."""
-    pair, thing = aliases.fresh("w"), aliases.fresh()
-    return Reached(
-        thing=thing,
-        thing_table=f"node AS {thing}",
-        id=f"{pair}.other",
-        name=f"{pair}.name",
-        label=f"{thing}.label",
-        here=f"{pair}.node",
-        edge=pair,
-        edge_table=f"partner AS {pair}",
-        on=f"{thing}.id = {pair}.other",
-        on_edge=True,
-    )
+    return of_nodes("partner", aliases.fresh("w"), aliases, id_="other", here="node")
 
 
 def neighbours(link: Link, aliases: Aliases, parent: str) -> Reached:
@@ -36,19 +24,7 @@ def neighbours(link: Link, aliases: Aliases, parent: str) -> Reached:
         f"SELECT id, name, label, json_group_array(DISTINCT relation) AS relations, {parent} AS origin "
         f"FROM ({' UNION ALL '.join(each)}) GROUP BY id"
     )
-    edge, thing = aliases.fresh("w"), aliases.fresh()
-    return Reached(
-        thing=thing,
-        thing_table=f"node AS {thing}",
-        id=f"{edge}.id",
-        name=f"{edge}.name",
-        label=f"{edge}.label",
-        here=f"{edge}.origin",
-        edge=edge,
-        edge_table=f"({listed}) AS {edge}",
-        on=f"{thing}.id = {edge}.id",
-        on_edge=True,
-    )
+    return of_nodes(f"({listed})", aliases.fresh("w"), aliases, id_="id", here="origin", label="label")
 
 
 def from_each(link: Link, reached: Reached) -> str:

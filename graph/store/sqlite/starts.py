@@ -12,6 +12,7 @@ from graph.store.sqlite.conditions import (
     follow,
     labels_in,
     leading_here,
+    of_nodes,
     predicate,
     starting_there,
 )
@@ -27,19 +28,7 @@ def is_gathered(where: Condition | None) -> bool:
 
 def gathered(where: Condition | None, labels: tuple[str, ...], aliases: Aliases) -> Reached:
     """The things of these labels that are linked as ``where`` says, with what edges hold of them."""
-    found, thing = aliases.fresh("g"), aliases.fresh()
-    return Reached(
-        thing=thing,
-        thing_table=f"node AS {thing}",
-        id=f"{found}.id",
-        name=f"{found}.name",
-        label=f"{thing}.label",
-        here="",
-        edge=found,
-        edge_table=f"({_linked(_named(where), labels, aliases)}) AS {found}",
-        on=f"{thing}.id = {found}.id",
-        on_edge=True,
-    )
+    return of_nodes(f"({_linked(_named(where), labels, aliases)})", aliases.fresh("g"), aliases, id_="id")
 
 
 def remaining(where: Condition, things: Reached, aliases: Aliases) -> str:
