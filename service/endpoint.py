@@ -99,7 +99,8 @@ class Endpoint:
             if http.method not in METHODS:
                 raise MethodNotAllowed(f"GraphQL is asked by GET or POST, not by {http.method}.")
             if http.method != "POST" and playground.is_wanted(http):
-                return await playground.render(self._executor)
+                page = WrittenAnswer(await playground.render(self._executor), {})
+                return await _sent(http, page, "text/html", 200, playground.HEADERS)
             if media_type is None:
                 raise NotAcceptable(f"Answers are {negotiation.RESPONSE} or {negotiation.JSON}: accept one of them.")
             return await self._answer(http, media_type)

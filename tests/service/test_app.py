@@ -150,6 +150,16 @@ def test_graphiql_asks_nothing_of_other_hosts(client: TestClient) -> None:
     assert not any(re.search(r"@import|url\((?!['\"]?data:)", style) for style in styles)
 
 
+def test_the_page_is_compressed_for_those_who_take_it(client: TestClient) -> None:
+    plain, packed = (
+        client.get("/graphql", headers={**BROWSER, "Accept-Encoding": encoding}) for encoding in ("identity", "gzip")
+    )
+
+    assert [answer.headers.get("content-encoding") for answer in (plain, packed)] == [None, "gzip"]
+    assert plain.text == packed.text
+    assert plain.headers["content-type"] == packed.headers["content-type"] == "text/html; charset=utf-8"
+
+
 def test_no_page_of_the_framework_is_left_open(client: TestClient) -> None:
     assert [client.get(path).status_code for path in ("/docs", "/redoc", "/openapi.json")] == [404, 404, 404]
 
