@@ -33,6 +33,7 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
     settings = settings or ServiceSettings()
     current = CurrentRelease(store.view, settings.release_seconds)
     metrics = Metrics()
+    executor = Executor(store.view, limits=settings.limits(), public_url=settings.public_url)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -43,7 +44,6 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
     # no documentation pages of FastAPI's own: they would load their scripts from elsewhere
     app = FastAPI(title="plangraph", openapi_url=None, lifespan=lifespan)
     app.add_middleware(GZipMiddleware, minimum_size=LARGE_ENOUGH, compresslevel=LEVEL)
-    executor = Executor(store.view, limits=settings.limits(), public_url=settings.public_url)
     app.add_middleware(GraphQLFirst, _endpoint(executor, current, settings))
     app.add_middleware(
         CORSMiddleware,

@@ -96,8 +96,7 @@ class Running:
         if self._began > self._until:
             raise TookLong
         rows = connection.execute(sql, values).fetchall()
-        if self._turn is not None:
-            self._take_turn()
+        self._take_turn()
         return rows
 
     def _look(self) -> bool:
