@@ -1,9 +1,10 @@
 """What is read of a page, whichever engine found its rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, Protocol, TypeVar
 
-from graph.plan import Cursor, PageInfo, Property
+from graph.plan import Cursor, Edges, PageInfo, Property
 from graph.store.objects import Tree, object_reader
 
 Run = TypeVar("Run")
@@ -29,19 +30,29 @@ class Found(Protocol):
         """Whether some come before."""
 
 
+_PAGE_INFO: Mapping[str, Callable[[Found], Any]] = {
+    "has_next_page": lambda page: page.has_next,
+    "has_previous_page": lambda page: page.has_previous,
+    "start_cursor": lambda page: page.cursor(page.rows[0]) if page.rows else None,
+    "end_cursor": lambda page: page.cursor(page.rows[-1]) if page.rows else None,
+}
+_CURSORS = frozenset({"start_cursor", "end_cursor"})
+
+
 def page_info(part: PageInfo) -> Callable[[Found], Tree]:
     """The reader of where a page stands."""
+    readers = [(f.key, _PAGE_INFO[f.name] if isinstance(f, Property) else _type_name) for f in part.fields]
+    return lambda page: {key: read(page) for key, read in readers}
 
-    def read(page: Found) -> Tree:
-        facts = {
-            "has_next_page": page.has_next,
-            "has_previous_page": page.has_previous,
-            "start_cursor": page.cursor(page.rows[0]) if page.rows else None,
-            "end_cursor": page.cursor(page.rows[-1]) if page.rows else None,
-        }
-        return {f.key: facts[f.name] if isinstance(f, Property) else "PageInfo" for f in part.fields}
 
-    return read
+def _type_name(page: Found) -> str:  # noqa: ARG001 - as all readers
+    return PageInfo.__name__
+
+
+def asks_cursors(parts: Iterable[object]) -> bool:
+    """Whether a cursor of the page is among these parts of a list."""
+    asked = chain.from_iterable(part.fields for part in parts if isinstance(part, PageInfo | Edges))
+    return any(isinstance(f, Cursor) or (isinstance(f, Property) and f.name in _CURSORS) for f in asked)
 
 
 def edges_reader(

@@ -461,7 +461,7 @@ class _Plans:
         return tuple(
             self.draw(
                 st.lists(
-                    st.sampled_from([Total("total"), _PAGE_INFO, nodes, edges, self._aggregate(labels)]),
+                    st.sampled_from([Total("total"), _PAGE_INFO, _ENDS, nodes, edges, self._aggregate(labels)]),
                     min_size=1,
                     max_size=4,
                     unique_by=id,
@@ -481,7 +481,8 @@ class _Plans:
         return Aggregate("aggregate", by, self._argument(st.integers(1, 4)), parts, summed)
 
     def _edge_fields(self, labels: tuple[str, ...], link: Link | None, depth: int, *, shared: bool) -> list[Any]:
-        fields: list[Any] = [Cursor("cursor"), Node("node", self._selection(labels, depth))]
+        cursor = [Cursor("cursor")] if self.draw(st.booleans()) else []
+        fields: list[Any] = [*cursor, Node("node", self._selection(labels, depth))]
         if link is None or not set(labels) <= set(ENTITY_LABELS):
             return fields
         if link.reach is Reach.NEIGHBOUR and not shared:
@@ -625,6 +626,7 @@ class _Plans:
 MATES = (SAME_SERIES, SAME_POINT)
 _TARGET = next(attribute for attribute in vocabulary()["Measurement"].attributes if attribute.name == "target")
 _PAGE_INFO = PageInfo("page", fields("has_next_page", "has_previous_page", "start_cursor", "end_cursor"))
+_ENDS = PageInfo("ends", (Property("more", "has_next_page"), Property("before", "has_previous_page")))
 _FACETS = Facets(
     "facets",
     (

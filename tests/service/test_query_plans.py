@@ -14,10 +14,10 @@ from tests.graph.builders import agency
 from tests.service.hub import HUB, papers
 from tests.service.ministry import contract
 
-# What may be read whole: the release with its totals, lists that came as values, steps of a walk, what was gathered, and what
-# the full-text index finds.
+# What may be read whole: the release with its totals, lists that came as values, steps of a walk, what was gathered, the rows
+# of a page, and what the full-text index finds.
 HARMLESS = re.compile(
-    r"SCAN (release|tally|searched_words VIRTUAL TABLE INDEX \d+:M|main.searched_words_config|json_each|walk|[wcg]\d+|\(subquery|CONSTANT ROW)"
+    r"SCAN (release|tally|searched_words VIRTUAL TABLE INDEX \d+:M|main.searched_words_config|json_each|walk|[wcgr]\d+|\(subquery|CONSTANT ROW)"
 )
 
 
@@ -70,6 +70,17 @@ def test_a_total_that_is_stored_is_not_counted(large: Store, monkeypatch: pytest
 
     assert any("programme_count" in statement for statement in statements)
     assert not [statement for statement in statements if "count(*)" in statement]
+
+
+def test_the_few_things_that_hang_on_each_row_of_a_page_are_found_with_it(
+    large: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agencies = "agencies(first: 5) { edges { evidence(first: 2) { quote } node { name } } }"
+    asked = f"{{ programmes(first: 20) {{ nodes {{ name {agencies} }} }} }}"
+
+    statements = _statements(large, monkeypatch, Request(asked))
+
+    assert len(statements) == 2  # one looks at the release
 
 
 def test_a_walk_up_does_not_read_the_graph_to_know_what_it_will_not_find(

@@ -6,12 +6,14 @@ stretches, a statement each, until the page is full.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import orjson
 
 from graph.cursors import Keys, ListCursors
 from graph.plan import Argument, Connection, Search
 from graph.store.order import Term, reverse, terms_of
+from graph.store.pages import asks_cursors
 from graph.store.sqlite.conditions import Reached
 from graph.store.sqlite.order import expressions_of, lies_before, order_by, stretches_after
 from graph.store.sqlite.running import Row
@@ -34,7 +36,11 @@ class Page:
 
 def no_page() -> Page:
     """The page of a list of which no item is asked for."""
-    return Page([], lambda row: "", has_next=False, has_previous=False)
+    return Page([], _no_cursor, has_next=False, has_previous=False)
+
+
+def _no_cursor(row: Row) -> str:
+    raise ValueError(f"nobody asked for the cursor of {row}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +65,18 @@ class PageReader:
         ``is_counted``: its rows say besides how many of them there are, for which all are found.
         """
         expressions = expressions_of(terms_of(wanted), reached)
-        keys = tuple(map(select.column, expressions))
+        keys = tuple(map(select.column, expressions)) if asks_cursors(wanted.parts) else ()
         counted = select.column("count(*) OVER ()") if is_counted else None
-        whole = select.sql(_tables(select, reached, where, expressions), where)
+        find = partial(select.sql, _tables(select, reached, where, expressions), where)
         terms = reverse(terms_of(wanted)) if wanted.page.backward else terms_of(wanted)
         bounds = [(near, far) for near in (False, True) for far in (False, True)]
-        statements = {bound: tuple(_statements(whole, terms, expressions, *bound)) for bound in bounds}
+        statements = {bound: tuple(_statements(find, terms, expressions, *bound)) for bound in bounds}
         return cls(wanted, keys, statements, counted)
+
+    @property
+    def statement(self) -> str:
+        """The statement that finds the rows of a page which no cursor bounds."""
+        return self.statements[False, False][0]
 
     def __call__(self, run: Run, own: Mapping[str, object]) -> Page:
         """The page that the arguments of ``run`` ask for; ``own`` holds the ids of what the list hangs on."""
@@ -81,6 +92,18 @@ class PageReader:
             has_next=before is not None or (more and not page.backward),
             has_previous=after is not None or (more and page.backward),
             total=self._total(found, more=more) if near is None and far is None else None,
+        )
+
+    def of_rows(self, found: list[Row], run: Run) -> Page:
+        """The page of the rows that ``statement`` found; of a list without cursors."""
+        size, back = run.arguments[self.wanted.page.size.name], self.wanted.page.backward
+        more, rows = len(found) > size, found[:size]
+        return Page(
+            rows[::-1] if back else rows,
+            _no_cursor,
+            has_next=more and not back,
+            has_previous=more and back,
+            total=self._total(found, more=more),
         )
 
     def _total(self, found: list[Row], *, more: bool) -> int | None:
@@ -101,7 +124,7 @@ class PageReader:
     def _found(self, run: Run, own: Mapping[str, object], size: int, near: Keys | None, far: Keys | None) -> list[Row]:
         """The first rows beyond the keys ``near`` and short of ``far``, the way the page goes."""
         if near is None and far is None:
-            return run.rows(self.statements[False, False][0], **own, room=size)
+            return run.rows(self.statement, **own, room=size)
         bounds = {"near": near or (), "far": far or ()}
         values = {f"{name}{i}": key for name, keys in bounds.items() for i, key in enumerate(keys)}
         found: list[Row] = []
@@ -118,15 +141,15 @@ def _tables(select: Select, reached: Reached, where: str, expressions: Sequence[
 
 
 def _statements(
-    whole: str, terms: tuple[Term, ...], expressions: Sequence[str], near: bool, far: bool
+    find: Callable[[str], str], terms: tuple[Term, ...], expressions: Sequence[str], near: bool, far: bool
 ) -> Iterator[str]:
     """The statements that find the rows of a page, each those of one stretch."""
     short = f" AND {lies_before(terms, expressions, _names('far', terms))}" if far else ""
     if not near:
-        yield f"{whole}{short} ORDER BY {order_by(terms, expressions)} LIMIT :room"
+        yield find(f"{short} ORDER BY {order_by(terms, expressions)} LIMIT :room")
         return
     for stretch in stretches_after(terms, expressions, _names("near", terms)):
-        yield f"{whole}{short} AND {stretch.predicate} ORDER BY {stretch.order} LIMIT :room"
+        yield find(f"{short} AND {stretch.predicate} ORDER BY {stretch.order} LIMIT :room")
 
 
 def _names(name: str, terms: Sequence[Term]) -> list[str]:

@@ -38,7 +38,7 @@ RootReader = Callable[[Run], Any]
 
 def prepare(plan: QueryPlan) -> Prepared:
     """The function that answers ``plan``; a root that fails has the error as its value."""
-    lists: Lists = {}
+    lists = Lists(plan.constants)
     roots = [(root.key, _root(root, lists)) for root in plan.roots]
 
     def answer(run: Run) -> Tree:

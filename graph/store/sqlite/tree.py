@@ -1,7 +1,8 @@
 """From what is wanted of things and lists to statements, and to the functions that read their rows into a tree.
 
-SQLite has no round trip, so every list is a small statement of its own with its LIMIT on the right index: measured,
-that beats nested JSON and window functions. To-one links are joined into the statement of the thing they start from.
+SQLite has no round trip, so a list is a small statement of its own with its LIMIT on the right index: measured, that
+beats nested JSON and window functions where there are many rows. Lists of a few stand in the rows that they hang on, as
+JSON. To-one links are joined into the statement of the thing they start from.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 import orjson
 
 from graph.model.values import Quantity, Value
-from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, SHARED, Attribute, Kind, Reach, vocabulary
+from graph.model.vocabulary import EDGE_ATTRIBUTES, FACT_LABELS, SHARED, Attribute, Kind, Link, Reach, vocabulary
 from graph.plan import (
     Aggregate,
     Aside,
@@ -35,12 +36,13 @@ from graph.plan import (
 from graph.store.columns import stored_count
 from graph.store.composites import parts_reader
 from graph.store.objects import Expression, object_reader
-from graph.store.pages import edges_reader, page_info
+from graph.store.pages import asks_cursors, edges_reader, page_info
 from graph.store.plain_lists import plain
 from graph.store.sqlite.aggregates import Listed, aggregate_reader
 from graph.store.sqlite.conditions import Aliases, Reached, labels_in, nearest, predicate, reach, table_of
 from graph.store.sqlite.pages import Page, PageReader, no_page
 from graph.store.sqlite.related import from_each, neighbours, partners
+from graph.store.sqlite.running import Row
 from graph.store.sqlite.schema import PLAN
 from graph.store.sqlite.select import Here, Lists, Reader, Run, Select, Tree
 from graph.store.sqlite.starts import gathered, is_gathered, remaining
@@ -76,7 +78,7 @@ def _field(wanted: Field, label: str, here: Here, select: Select) -> Reader:
         case Step():
             return _step(wanted, here, select)
         case Items():
-            return read_items(wanted, select.column(here.id), select)
+            return read_items(wanted, select.column(here.id), select, may_hold=_has_one_type(here))
         case Connection():
             return _list(wanted, here, select)
         case Several() | First():
@@ -129,9 +131,15 @@ def _step(wanted: Step, here: Here, select: Select) -> Reader:
     return lambda row, run: None if row[identity] is None else read(row, run)
 
 
-def read_items(wanted: Items, owner: int, select: Select) -> Reader:
-    """Reads the first places that say something, as printed."""
-    inner = Select(select.lists)
+def _has_one_type(here: Here) -> bool:
+    """Whether a thing's row may hold its lists: else what is asked of one type were looked for in rows of all types."""
+    return len(here.labels) == 1
+
+
+def read_items(wanted: Items, owner: int, select: Select, *, may_hold: bool = True) -> Reader:
+    """Reads the first places that say something, as printed, of which there are few."""
+    is_held = may_hold and select.may_hold and _is_exact(wanted.link)
+    inner = select.inner() if is_held else Select(select.lists)
     reached = reach(wanted.link, inner.aliases, "")
     label = wanted.link.targets[0]
     read = read_thing(wanted.selection, Here(reached.thing, reached.id, reached.label, (label,)), inner)
@@ -139,7 +147,10 @@ def read_items(wanted: Items, owner: int, select: Select) -> Reader:
     where = [f"{reached.here} = :parent"]
     if wanted.where is not None:
         where.append(predicate(wanted.where, reached.thing, inner.aliases))
-    sql = inner.sql(reached.tables, " AND ".join(where)) + order
+    sql = inner.sql(reached.tables, " AND ".join(where), order)
+    if is_held:
+        held = select.hold(inner, sql, {"parent": select.of_row(owner)})
+        return lambda row, run: [read(found, run) for found in held(row)]
     return lambda row, run: [read(found, run) for found in run.rows(sql, parent=row[owner])]
 
 
@@ -153,12 +164,58 @@ def _list(wanted: Connection, here: Here, select: Select) -> Reader:
     if stored is not None and len(totals) == len(wanted.parts):
         told = Expression(f"row[{select.column(here.property(stored))}]")
         return object_reader([(key, told) for key in totals])
-    parent = select.column(here.id)
+    count = select.column(here.property(stored) if stored and totals else "NULL")
+    read = _hanging(wanted, select, {"parent": select.column(here.id)}, may_hold=_has_one_type(here))
+    return lambda row, run: read(row, run, row[count])
+
+
+def _hanging(
+    wanted: Connection, select: Select, own: Mapping[str, int], *, may_hold: bool = True
+) -> Callable[[Row, Run, int | None], Tree]:
+    """Reads a list that hangs on the ids in the columns ``own`` of a row; its total may be known."""
+    ids = tuple(own.items())
+    if may_hold and select.may_hold and _is_small(wanted, select.lists):
+        small, held = _held(wanted, select, {name: select.of_row(column) for name, column in ids})
+        return lambda row, run, total: small(
+            run, total=total, held=held(row), **{name: row[column] for name, column in ids}
+        )
     read = ListReader.of(wanted, select.lists)
-    if stored is None or not totals:
-        return lambda row, run: read(run, parent=row[parent])
-    count = select.column(here.property(stored))
-    return lambda row, run: read(run, total=row[count], parent=row[parent])
+    return lambda row, run, total: read(run, total=total, **{name: row[column] for name, column in ids})
+
+
+_FEW = 5  # rows; to write as many more as JSON and to read them takes longer than a statement
+
+
+def _is_small(wanted: Connection, lists: Lists) -> bool:
+    """Whether a list's page has a few rows at most, of which no cursors are asked: the keys of these may be rounded."""
+    size = lists.constants.get(wanted.page.size.name)
+    return (
+        isinstance(size, int)
+        and size <= _FEW
+        and wanted.page.after is None
+        and wanted.page.before is None
+        and not asks_cursors(wanted.parts)
+        and any(isinstance(part, Nodes | Edges) for part in wanted.parts)
+        and wanted.link is not None
+        and _is_exact(wanted.link)
+    )
+
+
+def _is_exact(link: Link) -> bool:
+    """Whether JSON holds what a link leads to as it is stored: of a merge it would round the score."""
+    return link.reach is not Reach.MERGE
+
+
+def _held(
+    wanted: Connection, select: Select, own: Mapping[str, str]
+) -> tuple["ListReader", Callable[[Row], list[Row]]]:
+    """The readers of a small list, and of its rows; ``own`` are the expressions of what it hangs on."""
+    inner = select.inner()
+    small = ListReader.made(wanted, inner)
+    if small.page is None:
+        raise TypeError(f"{wanted} has no page")
+    room = f":{wanted.page.size.name} + 1"
+    return small, select.hold(inner, small.page.statement, {**own, "room": room})
 
 
 PartReader = Callable[[Page, Run, Mapping[str, object]], Any]
@@ -174,14 +231,14 @@ class ListReader:
     @classmethod
     def of(cls, wanted: Connection, lists: Lists) -> "ListReader":
         """The reader of a list, whatever it starts from; the one in ``lists`` where it was made before."""
-        if id(wanted) not in lists:
-            lists[id(wanted)] = cls._make(wanted, lists)
-        reader: ListReader = lists[id(wanted)]
+        if id(wanted) not in lists.made:
+            lists.made[id(wanted)] = cls.made(wanted, Select(lists))
+        reader: ListReader = lists.made[id(wanted)]
         return reader
 
     @classmethod
-    def _make(cls, wanted: Connection, lists: Lists) -> "ListReader":
-        select = Select(lists)
+    def made(cls, wanted: Connection, select: Select) -> "ListReader":
+        """The reader of a list whose rows are those of ``select``."""
         reached = _reached(wanted, select.aliases)
         where = _where(wanted, reached, select.aliases)
         parts = tuple((part.key, _part(part, wanted, reached, where, select)) for part in wanted.parts)
@@ -192,12 +249,20 @@ class ListReader:
         )
         return cls(PageReader.of(wanted, select, reached, where, is_counted=is_counted), parts)
 
-    def __call__(self, run: Run, *, total: int | None = None, **own: object) -> Tree:
-        """The list's object: each part under its key; ``total`` is how much it holds, where that is known already."""
-        page = self.page(run, own) if self.page else no_page()
+    def __call__(self, run: Run, *, total: int | None = None, held: list[Row] | None = None, **own: object) -> Tree:
+        """The list's object, each part under its key; ``total`` and ``held``, its rows, where these are known already.
+
+        ``own`` are the ids of what it hangs on.
+        """
+        page = self._page(run, own, held)
         if total is not None:
             page.total = total
         return {key: read(page, run, own) for key, read in self.parts}
+
+    def _page(self, run: Run, own: Mapping[str, object], held: list[Row] | None) -> Page:
+        if self.page is None:
+            return no_page()
+        return self.page(run, own) if held is None else self.page.of_rows(held, run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +396,8 @@ def _edge_field(wanted: Any, connection: Connection, reached: Reached, select: S
             return _shared(wanted, reached, select)
         case Connection():
             subject, indicator = select.column(f"{reached.edge}.source"), select.column(f"{reached.edge}.target")
-            pairs = ListReader.of(wanted, select.lists)
-            return lambda row, run: pairs(run, parent=row[subject], pair=row[indicator])
+            pairs = _hanging(wanted, select, {"parent": subject, "pair": indicator})
+            return lambda row, run: pairs(row, run, None)
         case _:
             raise TypeError(f"{wanted} is no field of an edge")
 
