@@ -2,7 +2,10 @@
 
 import logging
 import sys
+from collections.abc import Callable, Mapping
+from typing import Any
 
+import orjson
 import structlog
 from structlog.typing import Processor
 
@@ -29,8 +32,12 @@ def configure_logs(form: str = "console", *, level: int = logging.INFO) -> None:
 
 def _rendering(form: str) -> tuple[Processor, ...]:
     if form == "json":
-        return structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)
+        return structlog.processors.format_exc_info, structlog.processors.JSONRenderer(_as_json)
     return (structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),)
+
+
+def _as_json(event: Mapping[str, Any], default: Callable[[Any], Any]) -> str:
+    return orjson.dumps(event, default=default).decode()
 
 
 class _Events(logging.Handler):

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from graph.errors import ProjectError
 from graph.store.base import Store
@@ -28,7 +28,7 @@ from service.settings import ServiceSettings
 _GRAPHQL = frozenset({"/graphql", "/graphql/"})
 
 
-def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI:
+def create_app(store: Store, settings: ServiceSettings | None = None) -> ASGIApp:
     """The application that serves ``store``, which is closed with it. Raises: UnreadableDocuments."""
     settings = settings or ServiceSettings()
     current = CurrentRelease(store.view, settings.release_seconds)
@@ -41,18 +41,21 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
             yield
         store.close()
 
-    # no documentation pages of FastAPI's own: they would load their scripts from elsewhere
-    app = FastAPI(title="plangraph", openapi_url=None, lifespan=lifespan)
-    app.add_middleware(GZipMiddleware, minimum_size=LARGE_ENOUGH, compresslevel=LEVEL)
-    app.add_middleware(GraphQLFirst, _endpoint(executor, current, settings))
-    app.add_middleware(
-        CORSMiddleware,
+    allowing = CORSMiddleware(
+        GraphQLFirst(_pages(store, executor, metrics, lifespan), _endpoint(executor, current, settings)),
         allow_origins=settings.origins(),
         allow_methods=METHODS,
         allow_headers=["Content-Type", "If-None-Match"],
         expose_headers=["ETag", "X-Request-Id"],
     )
-    app.add_middleware(AccessLog, metrics)
+    return AccessLog(allowing, metrics)
+
+
+def _pages(store: Store, executor: Executor, metrics: Metrics, lifespan: Lifespan[FastAPI]) -> FastAPI:
+    """What is served beside GraphQL."""
+    # no documentation pages of FastAPI's own: they would load their scripts from elsewhere
+    app = FastAPI(title="plangraph", openapi_url=None, lifespan=lifespan)
+    app.add_middleware(GZipMiddleware, minimum_size=LARGE_ENOUGH, compresslevel=LEVEL)
 
     @app.get(FACT_PAGE)
     async def fact(identity: str) -> Response:
@@ -83,7 +86,7 @@ def create_app(store: Store, settings: ServiceSettings | None = None) -> FastAPI
 
 
 class GraphQLFirst:
-    """Answers GraphQL, before what only other paths need: compression, routes, and what FastAPI adds to them."""
+    """Answers GraphQL, and leaves all else to FastAPI, whose layers take longer than many an answer."""
 
     def __init__(self, app: ASGIApp, endpoint: ASGIApp) -> None:
         self._app = app

@@ -1,6 +1,6 @@
 """The application as servers with several processes make it, each its own, from what is set in the environment."""
 
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from graph.logs import configure_logs
 from graph.settings import StoreSettings
@@ -10,7 +10,7 @@ from service.memory import spare_what_stays
 from service.settings import ServiceSettings
 
 
-def create() -> FastAPI:
+def create() -> ASGIApp:
     """The application over the store that is set."""
     settings = ServiceSettings.read()
     configure_logs(settings.logs)
