@@ -106,6 +106,7 @@ def one_round(paths: Sequence[Path], sources: Sequence[Source], cut: Callable[[s
 
 def forget_texts() -> None:
     """Empty the bounded caches; those without bound hold rules, not texts."""
+    gc.unfreeze()  # what was put aside is not listed
     for each in gc.get_objects():
         if (
             isinstance(each, _lru_cache_wrapper)
