@@ -1,8 +1,8 @@
 // All edges of the agency are followed, and what they lead to sorted.
 MATCH (known:Alias {folded: $name})<-[:KNOWN_AS]-(a:Agency)
 CALL (a) {
-  MATCH (a)<-[:EXECUTED_BY]-(t:Programme)-[:EXECUTED_BY]->(p:Agency) WHERE p <> a
-  WITH a, p, count(t) AS shared ORDER BY shared DESC, p.name, p.id LIMIT 10
+  MATCH (a)-[w:SHARES_WITH]-(p:Agency)
+  WITH a, p, w.shared AS shared ORDER BY shared DESC, p.name, p.id LIMIT 10
   RETURN collect({
     sharedProgrammes: {totalCount: shared, nodes: COLLECT {
       MATCH (a)<-[:EXECUTED_BY]-(t:Programme) WHERE EXISTS { (t)-[:EXECUTED_BY]->(p) }

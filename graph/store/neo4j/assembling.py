@@ -7,9 +7,10 @@ from typing import Any
 from graph.assembly import Node, Said, assemble_edge, assemble_node
 from graph.model.batch import Mention, Statement
 from graph.model.relations import RelationType
-from graph.model.vocabulary import ENTITY_LABELS, PLAN_NAME, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, PLAN_NAME, SHARED, vocabulary
 from graph.store.neo4j import statements
 from graph.store.neo4j.ahead import ahead
+from graph.store.neo4j.schema import SHARES_WITH
 from graph.store.neo4j.search_text import searched
 from graph.store.neo4j.transactions import Step, Transactions
 from graph.store.rows import Row, alias_rows, node_row
@@ -18,6 +19,8 @@ _THINGS = 500  # at a time: a hub among them brings what a thousand documents sa
 _COUNTED = 5_000
 
 Before = Mapping[str, Row]
+Pairs = dict[tuple[str, str], int]
+"""How much two bodies share, by their ids; the smaller one first, for each pair is joined once."""
 
 
 class Assembly:
@@ -101,6 +104,29 @@ class Assembly:
                     made += self._counts(self._transactions.read(counting, ids=some))
             self._write((statements.SET_NODES, made))
 
+    # ---- partners
+
+    def partners(self, ids: Iterable[str]) -> None:
+        """Bring up to date what the bodies among these nodes share with others."""
+        for some in _some(sorted(ids), _COUNTED):
+            now, before = self._pairs(some)
+            self._write(
+                (statements.drop_edges(SHARES_WITH), [_pair(*p) for p, n in before.items() if now.get(p) != n]),
+                (
+                    statements.add_edges(SHARES_WITH),
+                    [{**_pair(*p), "edge": {SHARED: n}} for p, n in now.items() if before.get(p) != n],
+                ),
+            )
+
+    def _pairs(self, ids: Sequence[str]) -> tuple[Pairs, Pairs]:
+        """How much pairs of bodies share, and how much is stored."""
+        now: Pairs = {}
+        before: Pairs = {}
+        for identity, *found in self._transactions.read(statements.PARTNERS, ids=ids):
+            for pairs, others in zip((now, before), found, strict=True):
+                pairs |= {(min(identity, other), max(identity, other)): shared for other, shared in others}
+        return now, before
+
     # ---- the names of plans
 
     def plan_names(self, ids: Iterable[str]) -> None:
@@ -150,6 +176,10 @@ def _row(node: Node) -> dict[str, object]:
 def _edge_steps(relation: RelationType, before: Before, changed: Sequence[Row]) -> Iterator[Step]:
     yield statements.drop_edges(relation), [row for row in changed if row["id"] in before]
     yield statements.add_edges(relation), [row for row in changed if row["edge"]]
+
+
+def _pair(one: str, other: str) -> Row:
+    return {"source": one, "target": other}
 
 
 def _stated(identity: str, said: Sequence[Sequence[Any]]) -> tuple[RelationType, Row]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, vocabulary
+from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, SHARED, vocabulary
 from graph.store.neo4j.release import CURRENT, Current, State
 from graph.store.neo4j.schema import (
     EDGE_TYPES,
@@ -13,10 +13,11 @@ from graph.store.neo4j.schema import (
     PRIVATE_LABELS,
     READ_LABELS,
     SAID_IN,
+    SHARES_WITH,
     VERSIONED_TYPES,
     missing_indexes,
 )
-from graph.store.neo4j.statements import count_of
+from graph.store.neo4j.statements import SHARING, count_of
 
 Ask = Callable[[str], list[Any]]
 
@@ -85,6 +86,12 @@ def _statements() -> Iterator[tuple[str, str]]:
         numbers = f"{statements} WITH count(DISTINCT x.edge) AS stated WITH stated, COUNT {{ {edges} }} AS there"
         fewer = f"{numbers} WHERE stated > there RETURN stated, there"
         yield fewer, f"{{0}} edges {type_} are stated, {{1}} are there."
+    pairs = f"MATCH {SHARING} WHERE e.added IS NOT NULL AND f.added IS NOT NULL AND a.id < b.id"
+    there = f"COLLECT {{ MATCH (a)-[w:{SHARES_WITH}]-(b) WHERE w.added IS NOT NULL RETURN w.{SHARED} }}"
+    differs = f"{pairs} WITH a, b, count(y) AS shared WHERE {there} <> [shared] RETURN a.id, b.id"
+    yield differs, "{0} shares something else with {1} than is said."
+    alone = f"MATCH (a)-[w:{SHARES_WITH}]->(b) WHERE w.added IS NOT NULL AND NOT EXISTS {{ {SHARING} WHERE a <> b }}"
+    yield f"{alone} RETURN a.id, b.id", "{0} shares nothing with {1}, and it is said to."
     for label in ENTITY_LABELS:
         for count in vocabulary()[label].counts:
             counted = count_of(vocabulary()[label].links[count.link])

@@ -194,6 +194,7 @@ class Publication:
         assembly.nodes(self._nodes)
         ends = assembly.edges(self._edges)
         assembly.counts(self._nodes | self._counted | ends)
+        assembly.partners(ends)
         assembly.plan_names(self._nodes | ends)
         return [{"id": identity, **changed} for identity, changed in sorted(assembly.changes.items())]
 

@@ -3,7 +3,7 @@
 from graph.model.relations import RelationType
 from graph.model.vocabulary import SHARED, Link, Reach
 from graph.store.neo4j.conditions import Reached, any_of, arrow, reach
-from graph.store.neo4j.schema import ENTITY, MENTIONS
+from graph.store.neo4j.schema import ENTITY, MENTIONS, SHARES_WITH
 from graph.store.neo4j.select import Here, Names, all_of
 
 
@@ -18,19 +18,11 @@ def relate(link: Link, here: str, names: Names) -> Reached:
 
 
 def _partners(link: Link, here: str, names: Names) -> Reached:
-    """Each with what the list is ordered by, of which how many things both share has to be counted first."""
-    mine, theirs, work, count = names.fresh("e"), names.fresh("e"), names.fresh(), names.fresh("n")
-    thing, key = names.fresh(), names.fresh("k")
-    way = (
-        f"({here})<-[{mine}:{link.relation}]-({work}:{link.through})"
-        f"-[{theirs}:{link.relation}]->({thing}:{any_of(link.targets)})"
-    )
-    apart = all_of((f"{thing} <> {here}", *names.visible(mine, theirs)))
-    counted = (
-        f"MATCH {way}{apart} WITH {thing}, count({work}) AS {count} "
-        f"WITH {thing}, {{{SHARED}: {count}, name: {thing}.name, id: {thing}.id}} AS {key}"
-    )
-    return Reached(thing, f"({thing})", opening=counted, key=key)
+    """Each with what the list is ordered by, of which how many things both share stands between the two."""
+    between, thing, key = names.fresh("w"), names.fresh(), names.fresh("k")
+    way = f"({here})-[{between}:{SHARES_WITH}]-({thing}:{any_of(link.targets)}){all_of(names.visible(between))}"
+    found = f"MATCH {way} WITH {thing}, {{{SHARED}: {between}.{SHARED}, name: {thing}.name, id: {thing}.id}} AS {key}"
+    return Reached(thing, f"({thing})", opening=found, key=key)
 
 
 # ---- neighbours -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from graph.model.relations import RELATIONS
 from graph.model.vocabulary import ENTITY_LABELS, FACT_LABELS, TEXT_LABELS, vocabulary
 from graph.store.points import POINT, SERIES
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 OURS = "Plangraph"
 ENTITY, FACT = "Entity", "Fact"
@@ -34,8 +34,10 @@ PRIVATE_LABELS = (
 """What only the writer knows: what single documents state, their batches, who may write, and what is one node."""
 
 MENTIONS, KNOWN_AS, SAID_IN = "MENTIONS", "KNOWN_AS", "SAID_IN"
+SHARES_WITH = "SHARES_WITH"
+"""Joins two bodies that run the same programmes, either way, and says how many: counting those of a hub takes long."""
 EDGE_TYPES = tuple(relation.type.value for relation in RELATIONS)
-VERSIONED_TYPES = (*EDGE_TYPES, MENTIONS)
+VERSIONED_TYPES = (*EDGE_TYPES, MENTIONS, SHARES_WITH)
 """Relationships that carry ``added`` and ``dropped`` themselves; the others live and die with a node they hang on."""
 
 FACT_FIELDS = {"subject": "OF_SUBJECT", "indicator": "OF_INDICATOR", "agency": "OF_AGENCY", "document": SAID_IN}

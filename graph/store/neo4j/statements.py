@@ -6,9 +6,19 @@ is made once. ``$release`` is the number of the release that is being made; what
 
 from collections.abc import Sequence
 
-from graph.model.vocabulary import ENTITY_LABELS, Link, Reach
+from graph.model.entities import EntityType
+from graph.model.vocabulary import ENTITY_LABELS, SHARED, Link, Reach, vocabulary
 from graph.store.neo4j.documents import KEYS
-from graph.store.neo4j.schema import FACT_FIELDS, LETTERS, MENTIONS, SAID_IN, SEARCHED, is_ours, labels_of
+from graph.store.neo4j.schema import (
+    FACT_FIELDS,
+    LETTERS,
+    MENTIONS,
+    SAID_IN,
+    SEARCHED,
+    SHARES_WITH,
+    is_ours,
+    labels_of,
+)
 
 _EACH = "UNWIND $rows AS row"
 _DONE = "RETURN count(*) AS done"
@@ -140,6 +150,23 @@ def count(label: str, links: dict[str, Link]) -> str:
     counted = ", ".join(f"{name}: {count_of(link_)}" for name, link_ in links.items())
     return f"UNWIND $ids AS id MATCH (x:{label} {{id: id}}) RETURN x {{.*}} AS node, {{{counted}}} AS counts"
 
+
+_PARTNERS = vocabulary()[EntityType.AGENCY].links["partners"]
+SHARING = (
+    f"(a:{EntityType.AGENCY})<-[e:{_PARTNERS.relation}]-(y:{_PARTNERS.through})"
+    f"-[f:{_PARTNERS.relation}]->(b:{'|'.join(_PARTNERS.targets)})"
+)
+"""The pattern of what two bodies ``a`` and ``b`` share."""
+_SHARED_NOW = (
+    f"MATCH {SHARING} WHERE e.dropped IS NULL AND f.dropped IS NULL AND a <> b WITH b, count(y) AS shared "
+    "RETURN [b.id, shared]"
+)
+_SHARED_BEFORE = f"MATCH (a)-[w:{SHARES_WITH}]-(b) WHERE w.dropped IS NULL RETURN [b.id, w.{SHARED}]"
+PARTNERS = (
+    f"UNWIND $ids AS id MATCH (a:{EntityType.AGENCY} {{id: id}}) "
+    f"RETURN id, COLLECT {{ {_SHARED_NOW} }} AS now, COLLECT {{ {_SHARED_BEFORE} }} AS before"
+)
+"""What bodies share with others: how much with which, and how much is stored."""
 
 BELOW = (
     "UNWIND $ids AS id MATCH (x:Entity {id: id}) CALL (x) { "  # of its own, so that it starts from there

@@ -31,6 +31,12 @@ from tests.graph.store.neo4j.conftest import Ask
         ("MATCH (:Agency)-[r:KNOWN_AS]->() DELETE r", "is the name of nothing"),
         ("MATCH (x:Statement) DELETE x", "is stated by no document"),
         ("MATCH (x:Agency) SET x.programme_count = 7", "has 7 as its programme_count"),
+        ("MATCH ()-[r:SHARES_WITH]->() SET r.shared = 7", "agency-.* shares something else with agency-"),
+        ("MATCH ()-[r:SHARES_WITH]->() DELETE r", "agency-.* shares something else with agency-"),
+        (
+            "MATCH (a:Agency), (p:Plan) CREATE (a)-[:SHARES_WITH {shared: 1, added: 1}]->(p)",
+            "agency-.* shares nothing with plan-",
+        ),
         ("MATCH (x:Plan) SET x.dropped = 1", "was dropped and not deleted"),
         ("MATCH ()-[r:PART_OF]->() SET r.dropped = 1", "PART_OF from programme-.* was dropped and not deleted"),
         ("MATCH ()-[r:MENTIONS]->() SET r.dropped = 1", "MENTIONS from document-.* was dropped and not deleted"),
