@@ -164,8 +164,10 @@ def _list(wanted: Connection, here: Here, select: Select) -> Reader:
     if stored is not None and len(totals) == len(wanted.parts):
         told = Expression(f"row[{select.column(here.property(stored))}]")
         return object_reader([(key, told) for key in totals])
-    count = select.column(here.property(stored) if stored and totals else "NULL")
     read = _hanging(wanted, select, {"parent": select.column(here.id)}, may_hold=_has_one_type(here))
+    if stored is None or not totals:
+        return lambda row, run: read(row, run, None)
+    count = select.column(here.property(stored))
     return lambda row, run: read(row, run, row[count])
 
 
@@ -183,7 +185,7 @@ def _hanging(
     return lambda row, run, total: read(run, total=total, **{name: row[column] for name, column in ids})
 
 
-_FEW = 5  # rows; to write as many more as JSON and to read them takes longer than a statement
+_FEW = 5  # rows; to write more of them as JSON, and to read that, takes longer than a statement of their own
 
 
 def _is_small(wanted: Connection, lists: Lists) -> bool:
