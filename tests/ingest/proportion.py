@@ -3,6 +3,7 @@
 import gc
 import time
 from collections.abc import Callable
+from functools import partial
 
 
 def seconds_of(run: Callable[[], object], times: int = 2) -> float:
@@ -20,6 +21,8 @@ def seconds_of(run: Callable[[], object], times: int = 2) -> float:
 def is_in_proportion(run: Callable[[int], object], size: int) -> bool:
     """Whether a run over four times ``size`` takes less than ten times as long; it took 16 times, were it the square.
 
-    It is tried up to three times: a machine may become half as fast between two runs.
+    Both are run in turn, and the least of each counts: a machine may become half as fast between two runs.
     """
-    return any(seconds_of(lambda: run(4 * size)) < 10 * seconds_of(lambda: run(size)) for _ in range(3))
+    pairs = [[seconds_of(partial(run, n), times=1) for n in (size, 4 * size)] for _ in range(3)]
+    small, large = map(min, zip(*pairs, strict=True))
+    return large < 10 * small
